@@ -1,0 +1,7 @@
+// `npm run generate`: regenerates every SDK of this repository from spec/.
+import { join } from 'node:path';
+import { must, root } from './lib/setup.mjs';
+
+const extra = process.argv.slice(2);
+const cli = join(root, 'generator', 'dist', 'cli.js');
+await must('node', [cli, 'generate', '--spec', 'spec/openapi.yaml', '--config', 'spec/sdkwright.yaml', '--target', 'typescript', '--out', 'sdks/typescript', ...extra]);
