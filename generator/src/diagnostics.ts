@@ -1,5 +1,7 @@
-/** How much a diagnostic weighs: an error stops the run, a warning says what was left out or guessed, a note informs. */
-export type Severity = 'error' | 'warning' | 'note';
+import { entry, type Entry, type Severity } from './diagnostics/entry.js';
+import { loadTable } from './diagnostics/load.js';
+
+export type { Severity } from './diagnostics/entry.js';
 
 /** Where a diagnostic points; `line` and `column` count from 1 and are filled in by `locate` before printing. */
 export interface Place {
@@ -10,6 +12,14 @@ export interface Place {
   readonly offset?: number;
   readonly line?: number;
   readonly column?: number;
+  /** The line itself, filled in together with `line`. */
+  readonly excerpt?: string;
+}
+
+/** What a stage that reads user input gives back: a value when it could make one, and what it found. */
+export interface Result<T> {
+  readonly value?: T;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A finding about the user's input. */
@@ -21,17 +31,9 @@ export interface Diagnostic {
   readonly place?: Place;
 }
 
-interface Entry {
-  readonly severity: Severity;
-  readonly message: (values: Readonly<Record<string, string>>) => string;
-  readonly help: string | ((values: Readonly<Record<string, string>>) => string);
-}
-
-const entry = (severity: Severity, message: Entry['message'], help: Entry['help']): Entry => ({ severity, message, help });
-
 /** Every code, severity, message and help, in one table. Codes are stable: tools and `diagnostics.ignored` name them. */
 export const table = {
-  'load/not-found': entry('error', (v) => `Cannot read ${v.path}: ${v.why}`, 'Check the path, or pass `-` to read from standard input.'),
+  ...loadTable,
   'generate/no-target': entry('error', () => 'No target was named', 'Pass --target NAME and --out FOLDER, or list targets in sdkwright.yaml.'),
   'generate/unknown-target': entry('error', (v) => `There is no target ${v.name}`, (v) => `The targets are: ${v.known}.`),
   'generate/no-output': entry('error', (v) => `Target ${v.name} has no output folder`, 'Pass --out FOLDER, or set `output` for the target in sdkwright.yaml.'),
@@ -59,8 +61,18 @@ export const table = {
 /** A key of the table. */
 export type DiagnosticCode = keyof typeof table;
 
-/** Makes the diagnostic of a code; `values` fill its message. */
+/** Makes the diagnostic of a code; `values` fill its message, cut and cleaned of what a terminal would obey. */
 export function diagnostic(code: DiagnosticCode, values: Readonly<Record<string, string>>, place?: Place): Diagnostic {
   const { severity, message, help } = table[code] as Entry;
-  return { code, severity, message: message(values), help: typeof help === 'string' ? help : help(values), ...(place ? { place } : {}) };
+  const shown = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, printable(value)]));
+  return { code, severity, message: message(shown), help: typeof help === 'string' ? help : help(shown), ...(place ? { place } : {}) };
+}
+
+const longestValue = 300;
+
+/** Makes a text from a document safe to print: control and bidirectional characters become escapes, and a very long text is cut. */
+export function printable(text: string): string {
+  const cut = text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  // eslint-disable-next-line no-control-regex -- these are the characters to find
+  return cut.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,4 +1,4 @@
-/** One document that was read: its text, its parsed value, and (asked for lazily) positions in it. */
+/** One document that was read: its text and its parsed value; positions are worked out from the text when one is asked for. */
 export interface Source {
   /** Path relative to the working directory, a URL, or `<stdin>`: as diagnostics print it. */
   readonly file: string;
@@ -10,5 +10,32 @@ export interface Source {
   readonly value: unknown;
 }
 
-/** Finds the line and column (from 1) of many JSON pointers in one pass over a source. */
-export type Locate = (source: Source, pointers: readonly string[]) => readonly { readonly line: number; readonly column: number }[];
+/** What is to be read. */
+export interface LoadInput {
+  /** A path, a URL, `-` for standard input, or a text with the name that diagnostics and relative references use for it. */
+  readonly spec: string | { readonly text: string; readonly file?: string };
+  /** Absolute path that paths are relative to. */
+  readonly cwd: string;
+  /**
+   * What references may reach besides the specification's own folder: origins (`https://api.example.com`) and folders
+   * (`file:///work/shared/`). Only an origin listed here may have a private address.
+   */
+  readonly allowOrigins: readonly string[];
+  /** Reads standard input to its end; needed for `-` only. */
+  readonly stdin?: () => Promise<string>;
+}
+
+/** What loading stops at. */
+export interface Limits {
+  /** Bytes of all documents together. */
+  readonly bytes: number;
+  /** Levels of nesting in a document. */
+  readonly depth: number;
+  /** Documents of one specification. */
+  readonly documents: number;
+  /** Milliseconds one URL may take. */
+  readonly milliseconds: number;
+}
+
+/** Far above any document in use (the largest known ones have 60 MB, 30 levels, 2,000 files). */
+export const defaultLimits: Limits = { bytes: 100 * 1024 * 1024, depth: 500, documents: 20_000, milliseconds: 30_000 };

@@ -1,0 +1,88 @@
+import { escapeKey } from './pointer.js';
+
+const mark = '\u0000number:';
+const longestInteger = 310;
+
+/** What stands in a freshly parsed tree for a number that a double can't hold; `settleNumbers` takes every one of them out again. */
+export function inexactNumber(text: string): string {
+  return mark + text;
+}
+
+/** Whether a double holds an integer's text exactly. */
+export function holdsExactly(text: string, value: number): boolean {
+  return text.length < longestInteger && Number.isFinite(value) && BigInt(text.replace('+', '')) === BigInt(value);
+}
+
+const candidates = /\d{16}|[eE]\+?\d{3}/;
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?[eE]\+?\d{3,}|-?\d{16,}(?![\d.eE])/gs;
+
+/**
+ * Parses JSON; where it holds a number that a double can't hold, the tree has what `inexactNumber` makes there. A text without such numbers is
+ * parsed by `JSON.parse` alone. Throws what `JSON.parse` throws.
+ */
+export function parseJson(text: string): { readonly value: unknown; readonly inexact: boolean } {
+  if (!suspicious(text)) return { value: JSON.parse(text), inexact: false };
+  let inexact = false;
+  const marked = text.replace(tokens, (token) => {
+    if (token.startsWith('"') || holdsNumber(token)) return token;
+    inexact = true;
+    return JSON.stringify(inexactNumber(token));
+  });
+  return { value: JSON.parse(marked), inexact };
+}
+
+function suspicious(text: string): boolean {
+  return candidates.test(text) && /[:,[]\s*-?(?:\d{16}|\d+(?:\.\d+)?[eE]\+?\d{3})/.test(text);
+}
+
+function holdsNumber(token: string): boolean {
+  const value = Number(token);
+  return /^-?\d+$/.test(token) ? holdsExactly(token, value) : Number.isFinite(value);
+}
+
+/** A number that was taken out: where it stood, its text, and the key that went with it. */
+export interface Removed {
+  readonly pointer: string;
+  readonly text: string;
+  readonly key: string;
+}
+
+const bounds: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
+
+/**
+ * Takes every inexact number out of a tree, in place: a bound is rounded when it can be; any other property that holds one, itself or in a
+ * list, is removed, so that no rounded value ever passes for the one that was written.
+ */
+export function settleNumbers(root: unknown): { readonly value: unknown; readonly removed: readonly Removed[] } {
+  const removed: Removed[] = [];
+  const whole = inexactIn(root);
+  if (whole !== undefined) return { value: undefined, removed: [{ pointer: '', text: whole, key: '' }] };
+  const seen = new Set<object>();
+  const visit = (node: unknown, pointer: string): void => {
+    if (typeof node !== 'object' || node === null || seen.has(node)) return;
+    seen.add(node);
+    const record = node as Record<string, unknown>;
+    for (const key of Object.keys(record)) {
+      const at = `${pointer}/${escapeKey(key)}`;
+      const text = inexactIn(record[key]);
+      if (text === undefined) visit(record[key], at);
+      else if (!Array.isArray(record[key]) && bounds.has(key) && Number.isFinite(Number(text))) record[key] = Number(text);
+      else {
+        removed.push({ pointer: at, text, key });
+        delete record[key];
+      }
+    }
+  };
+  visit(root, '');
+  return { value: root, removed };
+}
+
+function inexactIn(item: unknown): string | undefined {
+  if (typeof item === 'string') return item.startsWith(mark) ? item.slice(mark.length) : undefined;
+  if (!Array.isArray(item)) return undefined;
+  for (const part of item) {
+    const found = inexactIn(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

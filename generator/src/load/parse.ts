@@ -1,0 +1,76 @@
+import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
+import { findJsonError } from './json.js';
+import { parseJson, settleNumbers } from './numbers.js';
+import { placeAt } from './place.js';
+import { findAliasProblem, findDeep, type ShapeProblem } from './shape.js';
+import { defaultLimits, type Source } from './source.js';
+import { explainYaml, parseYaml } from './yaml.js';
+
+/** A text and the names it goes by. */
+export type Text = Pick<Source, 'file' | 'uri' | 'text'>;
+
+/** Parses a document, JSON or YAML by what it looks like; plain data comes out, or diagnostics that say where and how to mend. */
+export function parseText(input: Text, depth: number = defaultLimits.depth): Result<Source> {
+  const text = input.text.charCodeAt(0) === 0xfeff ? input.text.slice(1) : input.text;
+  const source = { ...input, text };
+  if (/^\s*(?:#[^\n]*\s*)*$/.test(text.slice(0, 4096)) && text.trim() === '') return failed(diagnostic('load/empty', { file: input.file }, { file: input.file }));
+  return looksLikeJson(text) ? parseAsJson(source, depth) : parseAsYaml(source, depth);
+}
+
+function looksLikeJson(text: string): boolean {
+  const first = /\S/.exec(text)?.[0];
+  return first === '{' || first === '[';
+}
+
+function parseAsJson(source: Text, depth: number): Result<Source> {
+  try {
+    const { value, inexact } = parseJson(source.text);
+    return finish({ ...source, format: 'json', value }, findDeep(value, depth), inexact);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // YAML's flow style starts with the same characters: `{openapi: 3.1.0}`.
+    if (/\.ya?ml$/i.test(source.uri)) return parseAsYaml(source, depth);
+    const found = findJsonError(source.text) ?? { offset: 0, message: error.message };
+    return failed(diagnostic('load/json', { why: found.message }, placeAt(source, found.offset)));
+  }
+}
+
+function parseAsYaml(source: Text, depth: number): Result<Source> {
+  try {
+    const value = parseYaml(source.text, { depth });
+    if (value === undefined || value === null) return failed(diagnostic('load/empty', { file: source.file }, { file: source.file }));
+    const aliases = /&[^\s&]/.test(source.text) && /\*[^\s*]/.test(source.text);
+    return finish({ ...source, format: 'yaml', value }, aliases ? findAliasProblem(value, depth) : undefined, mayBeInexact(source.text));
+  } catch (error) {
+    const found = explainYaml(error);
+    if (!found) throw error;
+    const place = placeAt(source, found.offset);
+    if (found.kind === 'depth') return failed(diagnostic('load/depth', { depth: String(depth) }, place));
+    if (found.kind === 'expansion') return failed(diagnostic('load/expansion', {}, place));
+    return failed(diagnostic('load/yaml', { why: found.message, help: found.help }, place));
+  }
+}
+
+function mayBeInexact(text: string): boolean {
+  return /\d{16}|0x[\da-fA-F]{14}|[eE]\+?\d{3}|\.(?:inf|nan)\b/i.test(text);
+}
+
+function finish(source: Source, problem: ShapeProblem | undefined, inexact: boolean): Result<Source> {
+  if (problem) return failed(shapeDiagnostic(source, problem));
+  if (!inexact) return { value: source, diagnostics: [] };
+  const { value, removed } = settleNumbers(source.value);
+  const diagnostics = removed.map(({ pointer, text, key }) =>
+    diagnostic('load/inexact-number', { number: text.length > 40 ? `${text.slice(0, 40)}…` : text, key }, { file: source.file, pointer }),
+  );
+  return { value: { ...source, value }, diagnostics };
+}
+
+function shapeDiagnostic(source: Source, problem: ShapeProblem): Diagnostic {
+  const place = { file: source.file, pointer: problem.pointer };
+  if (problem.kind === 'expansion') return diagnostic('load/expansion', {}, place);
+  return problem.kind === 'cycle' ? diagnostic('load/alias-cycle', {}, place) : diagnostic('load/depth', { depth: '500' }, place);
+}
+
+function failed(problem: Diagnostic): Result<Source> {
+  return { diagnostics: [problem] };
+}
