@@ -1,4 +1,5 @@
 import { identifiers } from './identifiers.js';
+import { escapeKey } from './pointer.js';
 import type { Source } from './source.js';
 import { resolveUri, splitReference } from './uri.js';
 import { visitObjects } from './visit.js';
@@ -37,7 +38,7 @@ export function externalReferences(source: Source): readonly ExternalReference[]
     const mapping = (node.discriminator as { mapping?: unknown } | undefined)?.mapping;
     if (typeof mapping !== 'object' || mapping === null) return;
     for (const [value, target] of Object.entries(mapping)) {
-      if (typeof target === 'string' && isFileReference(target)) add(target, `${pointer}/discriminator/mapping/${value}`);
+      if (typeof target === 'string' && isFileReference(target)) add(target, `${pointer}/discriminator/mapping/${escapeKey(value)}`);
     }
   });
   return found;
