@@ -1,5 +1,7 @@
-import { entry, type Entry, type Severity } from './diagnostics/entry.js';
+import type { Entry, Severity } from './diagnostics/entry.js';
+import { generateTable } from './diagnostics/generate.js';
 import { loadTable } from './diagnostics/load.js';
+import { writeTable } from './diagnostics/write.js';
 
 export type { Severity } from './diagnostics/entry.js';
 
@@ -34,28 +36,8 @@ export interface Diagnostic {
 /** Every code, severity, message and help, in one table. Codes are stable: tools and `diagnostics.ignored` name them. */
 export const table = {
   ...loadTable,
-  'generate/no-target': entry('error', () => 'No target was named', 'Pass --target NAME and --out FOLDER, or list targets in sdkwright.yaml.'),
-  'generate/unknown-target': entry('error', (v) => `There is no target ${v.name}`, (v) => `The targets are: ${v.known}.`),
-  'generate/no-output': entry('error', (v) => `Target ${v.name} has no output folder`, 'Pass --out FOLDER, or set `output` for the target in sdkwright.yaml.'),
-  'write/unsafe-path': entry('error', (v) => `Will not write ${v.path}: ${v.why}`, 'Rename what this file is called after, in the document or in sdkwright.yaml.'),
-  'write/collision': entry('error', (v) => `${v.path} and ${v.other} would be one file on a disk that ignores case`, 'Rename one of the two in sdkwright.yaml.'),
-  'write/link-outside': entry('error', (v) => `Will not write ${v.path}: ${v.link} is a symbolic link that leads out of the output folder`, 'Remove the link, or choose another output folder.'),
-  'write/foreign': entry(
-    'error',
-    (v) => `Will not write ${v.path}: a file that sdkwright did not make is there already`,
-    'Move the file away, or choose another output folder. Files of your own are safe in `lib/`.',
-  ),
-  'write/edited': entry(
-    'error',
-    (v) => `Will not write ${v.path}: it was edited by hand since it was generated`,
-    'Move the change to `lib/`, or pass --force to overwrite it.',
-  ),
-  'write/stale-edited': entry(
-    'warning',
-    (v) => `${v.path} is not generated any more, but was edited by hand: it stays, and is yours now`,
-    'Delete it when you do not need it.',
-  ),
-  'write/locked': entry('error', (v) => `Another run is writing to ${v.folder} (process ${v.pid} on ${v.host})`, (v) => `Wait for it to end. If there is no such run, delete ${v.lock}.`),
+  ...generateTable,
+  ...writeTable,
 } as const satisfies Record<string, Entry>;
 
 /** A key of the table. */

@@ -1,0 +1,9 @@
+import { entry, type Entry } from './entry.js';
+
+/** What the pipeline itself finds. */
+export const generateTable = {
+  'generate/no-target': entry('error', () => 'No target was named', 'Pass --target NAME and --out FOLDER, or list targets in sdkwright.yaml.'),
+  'generate/unknown-target': entry('error', (v) => `There is no target ${v.name}`, (v) => `The targets are: ${v.known}.`),
+  'generate/no-output': entry('error', (v) => `Target ${v.name} has no output folder`, 'Pass --out FOLDER.'),
+  'generate/same-output': entry('error', (v) => `Targets ${v.name} and ${v.other} have the same output folder`, 'Give each target a folder of its own.'),
+} as const satisfies Record<string, Entry>;

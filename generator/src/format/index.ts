@@ -1,0 +1,1 @@
+export { format, type FormatLanguage, type Rendered } from './format.js';

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of bytes or of a text in UTF-8, in lower-case hexadecimal digits. */
+export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+
+/** Whether bytes are what was hashed; a checkout that turned line ends into CRLF changes nothing. */
+export function matches(bytes: Uint8Array, hash: string): boolean {
+  if (sha256(bytes) === hash) return true;
+  if (!bytes.includes(13)) return false;
+  const unixText = Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
+  return sha256(Buffer.from(unixText, 'latin1')) === hash;
+}
