@@ -1,6 +1,8 @@
 import type { Entry, Severity } from './diagnostics/entry.js';
 import { generateTable } from './diagnostics/generate.js';
 import { loadTable } from './diagnostics/load.js';
+import { resolveTable } from './diagnostics/resolve.js';
+import { validateTable } from './diagnostics/validate.js';
 import { writeTable } from './diagnostics/write.js';
 
 export type { Severity } from './diagnostics/entry.js';
@@ -36,6 +38,8 @@ export interface Diagnostic {
 /** Every code, severity, message and help, in one table. Codes are stable: tools and `diagnostics.ignored` name them. */
 export const table = {
   ...loadTable,
+  ...resolveTable,
+  ...validateTable,
   ...generateTable,
   ...writeTable,
 } as const satisfies Record<string, Entry>;

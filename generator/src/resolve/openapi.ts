@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
 
 /** The dialects that are read; all become one. */
@@ -42,4 +43,8 @@ export interface OpenApi {
    * `$ref` to this place; for the root of another file, the file's base name; undefined for what stands inline.
    */
   componentName(located: Located<unknown>): string | undefined;
+  /** Reads a text (`description`, `summary`), also one that is kept elsewhere by `$ref`. */
+  text(parent: Located<Node>, key: string): string | undefined;
+  /** Why `deref` gives undefined, at the reference; undefined also when loading reported it already. */
+  unresolved(located: Located<Node>): Diagnostic | undefined;
 }
