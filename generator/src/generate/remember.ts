@@ -1,20 +1,15 @@
+import { resolve } from 'node:path';
+import type { Source } from '../load/source.js';
 import { currentState, saveState, sha256 } from '../write/index.js';
 import { buildHash } from './build.js';
 import type { Job, JobTarget } from './prepare.js';
 import type { GenerateResult, TargetResult } from './result.js';
 
-/** What a run read, as the write room remembers it: absolute paths with hashes. */
-export interface ReadFile {
-  /** Absolute path or URL. */
-  readonly uri: string;
-  readonly text: string;
-}
-
 type Remembered = Pick<GenerateResult, 'diagnostics' | 'counts'> & { readonly target: TargetResult };
 
 /** The result of the last run, if that one had the same options, and neither what it read nor what it wrote changed since. */
 export function recall(job: Job): Omit<GenerateResult, 'timings'> | undefined {
-  if (job.force || job.dryRun || job.targets.length === 0) return undefined;
+  if (job.force || job.dryRun) return undefined;
   const build = buildHash();
   const results: Remembered[] = [];
   for (const target of job.targets) {
@@ -27,23 +22,32 @@ export function recall(job: Job): Omit<GenerateResult, 'timings'> | undefined {
 }
 
 /** Remembers a run in each of its output folders. What came over the network can't be seen to be unchanged, so nothing is kept then. */
-export function remember(job: Job, read: readonly ReadFile[], result: Pick<GenerateResult, 'diagnostics' | 'counts' | 'targets'>): void {
-  if (read.some(({ uri }) => /^https?:/i.test(uri))) return;
-  const inputs = [...read.filter(({ uri }) => uri !== job.specUri), ...job.configFiles].map(({ uri, text }) => ({ file: uri, sha256: sha256(text) }));
-  const spec = typeof job.spec === 'string' ? read.filter(({ uri }) => uri === job.specUri).map(({ uri, text }) => ({ file: uri, sha256: sha256(text) })) : [];
+export function remember(job: Job, sources: readonly Pick<Source, 'uri' | 'text'>[], result: Omit<GenerateResult, 'timings'>): void {
+  if (sources.some(({ uri }) => isUrl(uri))) return;
+  const files = typeof job.spec === 'string' ? sources : sources.slice(1);
+  const inputs = files.map(({ uri, text }) => ({ file: uri, sha256: sha256(text) }));
   const build = buildHash();
-  for (const target of job.targets) {
-    const outcome = result.targets.find(({ name }) => name === target.name);
+  for (const [index, target] of job.targets.entries()) {
+    const outcome = result.targets[index];
     if (!outcome) continue;
-    const settled: TargetResult = { ...outcome, created: [], updated: [], removed: [], unchanged: [...outcome.created, ...outcome.updated, ...outcome.unchanged].sort() };
-    const state = { key: keyOf(job, target, build), inputs: [...spec, ...inputs], result: { diagnostics: result.diagnostics, counts: result.counts, target: settled } satisfies Remembered };
-    saveState(target.out, state, settled.unchanged);
+    const settled = settle(outcome);
+    const remembered: Remembered = { diagnostics: result.diagnostics, counts: result.counts, target: settled };
+    saveState(target.out, { key: keyOf(job, target, build), inputs, result: remembered }, settled.unchanged);
   }
 }
 
-/** SHA-256 over everything that decides what is generated, but for the files that are read. */
-function keyOf(job: Job, target: JobTarget, build: string): string {
-  const spec = typeof job.spec === 'string' ? job.specUri : [job.spec.file, sha256(job.spec.text)];
-  const others = job.targets.map(({ name, out }) => [name, out]);
-  return sha256(JSON.stringify([build, spec, job.configKey, target, others, job.strict, job.allowOrigins]));
+/** The outcome of the next run, if nothing changes until then. */
+function settle(outcome: TargetResult): TargetResult {
+  const paths = [...outcome.created, ...outcome.updated, ...outcome.unchanged].sort();
+  return { ...outcome, created: [], updated: [], removed: [], unchanged: paths };
 }
+
+/** SHA-256 over everything that decides what is generated, but for the files of the specification. */
+function keyOf(job: Job, { target, ...rest }: JobTarget, build: string): string {
+  const { spec, cwd, configSources, strict, allowOrigins } = job;
+  const entry = typeof spec === 'string' ? (isUrl(spec) ? spec : resolve(cwd, spec)) : [spec.file, sha256(spec.text)];
+  const config = configSources.map(({ uri, text }) => [uri, sha256(text)]);
+  return sha256(JSON.stringify([build, entry, cwd, config, target.name, rest, strict, allowOrigins]));
+}
+
+const isUrl = (uri: string): boolean => /^https?:/i.test(uri);

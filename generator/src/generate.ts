@@ -1,0 +1,72 @@
+import { collectFindings, type Findings } from './generate/findings.js';
+import { countApi } from './generate/count.js';
+import type { GenerateOptions } from './generate/options.js';
+import { planTargets, renderTargets, writeTargets } from './generate/outputs.js';
+import { prepare, type Job } from './generate/prepare.js';
+import { recall, remember } from './generate/remember.js';
+import { noCounts, type GenerateResult } from './generate/result.js';
+import { startStages, type Stages } from './generate/stages.js';
+import type { Api } from './ir/index.js';
+import type { Source } from './load/source.js';
+import type { OpenApi } from './resolve/openapi.js';
+
+/**
+ * Generates SDKs from an OpenAPI document. What the user got wrong is among the result's diagnostics, and then nothing is written; what
+ * sdkwright got wrong throws.
+ *
+ * @example
+ * const { status, diagnostics } = await generate({ spec: 'openapi.yaml', targets: [{ name: 'typescript', out: 'sdk' }] });
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const stages = startStages(options.onProgress);
+  const job = await prepare(options);
+  const known = recall(job);
+  if (known) return { ...known, timings: stages.timings };
+
+  const findings = collectFindings({ strict: job.strict, ignored: new Set(job.config.ignored) });
+  findings.add(job.diagnostics);
+  const { api, sources } = withoutValues(await readApi(job, findings, stages));
+  const counts = api ? countApi(api, findings) : noCounts;
+  const finish = (status: GenerateResult['status'], targets: GenerateResult['targets'] = []): GenerateResult => {
+    return { status, diagnostics: findings.located([...sources, ...job.configSources]), counts, targets, timings: stages.timings };
+  };
+  if (!api) return finish('invalid');
+
+  const plans = await stages.run('plan', () => planTargets(job, api, findings));
+  if (findings.fatal) return finish('invalid');
+  const outputs = await stages.run('render', () => renderTargets(plans));
+  const targets = await stages.run('write', () => writeTargets(job, outputs, { sources, findings }));
+  if (!targets) return finish('refused');
+  const result = finish('generated', targets);
+  if (!job.dryRun) remember(job, sources, result);
+  return result;
+}
+
+/** Lets go of the parsed documents: the rest of the line needs the API, and the texts to say where something stands. */
+const withoutValues = ({ sources, api }: ReadApi): Pick<ReadApi, 'sources' | 'api'> => ({ sources: sources.map((source) => ({ ...source, value: undefined })), ...(api ? { api } : {}) });
+
+/** What reading gives: the documents, as far as they could be read, and the API unless there are errors. */
+export interface ReadApi {
+  readonly sources: readonly Source[];
+  readonly openapi?: OpenApi;
+  readonly api?: Api;
+}
+
+/** The first half of the line: from a document to the API. */
+export async function readApi(job: Job, findings: Findings, stages: Stages): Promise<ReadApi> {
+  if (findings.fatal) return { sources: [] };
+  const [{ load }, { resolve }, { validate }, { model }] = await Promise.all([import('./load/load.js'), import('./resolve/resolve.js'), import('./validate/validate.js'), import('./model/model.js')]);
+  const loaded = await stages.run('load', () => load(job));
+  findings.add(loaded.diagnostics);
+  const sources = loaded.value ?? [];
+  if (findings.fatal) return { sources };
+  const resolved = await stages.run('resolve', () => resolve(sources));
+  findings.add(resolved.diagnostics);
+  const openapi = resolved.value;
+  if (!openapi || findings.fatal) return { sources };
+  findings.add(await stages.run('validate', () => validate(openapi)));
+  if (findings.fatal) return { sources };
+  const { api, diagnostics } = await stages.run('model', () => model(openapi, job.config));
+  findings.add(diagnostics);
+  return findings.fatal ? { sources, openapi } : { sources, openapi, api };
+}

@@ -1,0 +1,74 @@
+import { relative } from 'node:path';
+import type { Diagnostic } from '../diagnostics.js';
+import type { Api } from '../ir/index.js';
+import type { Source } from '../load/source.js';
+import type { PlannedFile } from '../targets/target.js';
+import { sha256, write, type OutputFile, type WriteReport, type WriteRequest } from '../write/index.js';
+import { version } from './build.js';
+import type { Findings } from './findings.js';
+import type { Job, JobTarget } from './prepare.js';
+import { renderFiles } from './render.js';
+import type { TargetResult } from './result.js';
+
+/** What a target wants to write. */
+export interface Plan {
+  readonly target: JobTarget;
+  readonly packageName: string;
+  readonly files: readonly PlannedFile[];
+}
+
+/** A plan with its files rendered and formatted. */
+export interface Output extends Omit<Plan, 'files'> {
+  readonly files: readonly OutputFile[];
+}
+
+/** Asks every target for its files. */
+export function planTargets(job: Job, api: Api, findings: Findings): readonly Plan[] {
+  return job.targets.map((target) => {
+    const packageName = target.packageName ?? api.name.words.join('-');
+    const { packageVersion, settings } = target;
+    const { files, diagnostics } = target.target.plan(api, { packageName, packageVersion, settings });
+    findings.add(diagnostics);
+    return { target, packageName, files };
+  });
+}
+
+/** Renders and formats all files. */
+export async function renderTargets(plans: readonly Plan[]): Promise<readonly Output[]> {
+  const outputs: Output[] = [];
+  for (const plan of plans) outputs.push({ ...plan, files: await renderFiles(plan.files) });
+  return outputs;
+}
+
+/** Writes all output folders, or none when one of them refuses: undefined then. */
+export function writeTargets(job: Job, outputs: readonly Output[], { sources, findings }: { readonly sources: readonly Source[]; readonly findings: Findings }): readonly TargetResult[] | undefined {
+  const inputs = hashInputs(job, sources);
+  const writeAll = (dryRun: boolean): readonly WriteReport[] => outputs.map((output) => write(requestFor(job, output, inputs, dryRun)));
+  const trial = job.dryRun || outputs.length > 1 ? writeAll(true) : [];
+  const refused = trial.some(({ diagnostics }) => hasError(diagnostics));
+  const reports = job.dryRun || refused ? trial : writeAll(false);
+  reports.forEach(({ diagnostics }, index) => findings.add(diagnostics.map((item) => fromFolder(item, job, outputs[index]))));
+  if (reports.some(({ diagnostics }) => hasError(diagnostics))) return undefined;
+  return outputs.map((output, index) => resultOf(output, reports[index]));
+}
+
+const hasError = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
+
+function requestFor(job: Job, { target, files }: Output, inputs: string, dryRun: boolean): WriteRequest {
+  return { folder: target.out, files, generator: version, inputs: sha256(JSON.stringify([inputs, target.target.name, target.packageName, target.packageVersion])), force: job.force, dryRun };
+}
+
+/** SHA-256 over the documents and the configuration: the same wherever they lie. */
+const hashInputs = (job: Job, sources: readonly Source[]): string => sha256(JSON.stringify([...sources, ...job.configSources].map(({ text }) => sha256(text))));
+
+/** The writer names files below the output folder; diagnostics name them as seen from the working folder. */
+function fromFolder(item: Diagnostic, job: Job, output: Output | undefined): Diagnostic {
+  const folder = output ? relative(job.cwd, output.target.out) : '';
+  return item.place && !item.place.file.startsWith('/') ? { ...item, place: { ...item.place, file: [folder, item.place.file].filter((part) => part !== '').join('/') } } : item;
+}
+
+function resultOf({ target, packageName }: Output, report: WriteReport | undefined): TargetResult {
+  if (!report) throw new Error(`${target.target.name} was not written`);
+  const { created, updated, unchanged, removed } = report;
+  return { name: target.target.name, packageName, out: target.out, created, updated, unchanged, removed };
+}

@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { emptyConfig, type Config, type TargetConfig } from '../config/config.js';
+import { readConfig } from '../config/read.js';
+import { diagnostic, type Diagnostic } from '../diagnostics.js';
+import type { Source } from '../load/source.js';
+import { targets as registry } from '../targets/index.js';
+import type { Target } from '../targets/target.js';
+import { readConfigFile } from './config-file.js';
+import type { GenerateOptions, SpecText, TargetRequest } from './options.js';
+import { settingsOf } from './settings.js';
+
+/** Options with every default settled and the configuration read: what a run works on. */
+export interface Job {
+  /** A path, a URL, or a text; standard input was read already. */
+  readonly spec: string | Required<SpecText>;
+  readonly cwd: string;
+  readonly allowOrigins: readonly string[];
+  readonly strict: boolean;
+  readonly dryRun: boolean;
+  readonly force: boolean;
+  readonly config: Config;
+  /** The configuration's text, for positions; none when there is no configuration. */
+  readonly configSources: readonly Source[];
+  readonly targets: readonly JobTarget[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A target that was asked for, with its output folder. */
+export interface JobTarget {
+  readonly target: Target;
+  /** Absolute path. */
+  readonly out: string;
+  /** Undefined: named after the API. */
+  readonly packageName: string | undefined;
+  readonly packageVersion: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Settles the options of a run; errors among the job's diagnostics mean that it cannot start. */
+export async function prepare(options: GenerateOptions): Promise<Job> {
+  const cwd = resolve(options.cwd ?? '.');
+  const spec = await readSpec(options.spec);
+  const source = readConfigFile(options, cwd);
+  const read = source.value ? readConfig(source.value) : { value: emptyConfig, diagnostics: [] };
+  const config = read.value ?? emptyConfig;
+  const targets = settleTargets(options.targets, { config, source: source.value, cwd });
+  return {
+    spec,
+    cwd,
+    allowOrigins: options.allowOrigins ?? [],
+    strict: options.strict ?? false,
+    dryRun: options.dryRun ?? false,
+    force: options.force ?? false,
+    config,
+    configSources: source.value ? [source.value] : [],
+    targets: targets.filter((item) => 'target' in item),
+    diagnostics: [...source.diagnostics, ...read.diagnostics, ...targets.filter((item) => 'code' in item)],
+  };
+}
+
+async function readSpec(spec: GenerateOptions['spec']): Promise<Job['spec']> {
+  if (spec === '-') return { text: await readStandardInput(), file: '<stdin>' };
+  return typeof spec === 'string' ? spec : { text: spec.text, file: spec.file ?? '<text>' };
+}
+
+async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+interface Context {
+  readonly config: Config;
+  readonly source: Source | undefined;
+  readonly cwd: string;
+}
+
+/** The targets that were asked for, or those of the configuration that say where their output goes. */
+function settleTargets(requests: readonly TargetRequest[] | undefined, context: Context): (JobTarget | Diagnostic)[] {
+  const wanted = requests ?? context.config.targets.filter(({ output, skip }) => output !== undefined && !skip);
+  if (wanted.length === 0) return requests ? [] : [diagnostic('generate/no-target', {})];
+  const settled = wanted.map((request) => settle(request, context));
+  return settled.map((item, index) => {
+    if (!('target' in item)) return item;
+    const other = settled.slice(0, index).find((one) => 'target' in one && one.out === item.out);
+    return other && 'target' in other ? diagnostic('generate/same-output', { name: item.target.name, other: other.target.name }) : item;
+  });
+}
+
+function settle({ name, out, packageName }: TargetRequest, { config, source, cwd }: Context): JobTarget | Diagnostic {
+  const said: TargetConfig | undefined = config.targets.find((one) => one.name === name);
+  const target = registry.find((one) => one.name === name);
+  if (!target) return diagnostic('generate/unknown-target', { name, known: registry.map((one) => one.name).join(', ') });
+  const folder = out ?? said?.output;
+  if (folder === undefined) return diagnostic('generate/no-output', { name });
+  return { target, out: resolve(cwd, folder), packageName: packageName ?? said?.packageName, packageVersion: '0.1.0', settings: settingsOf(source, name) };
+}
