@@ -1,8 +1,9 @@
 import type { Entry, Severity } from './diagnostics/entry.js';
 import { generateTable } from './diagnostics/generate.js';
 import { loadTable } from './diagnostics/load.js';
+import { modelTable } from './diagnostics/model.js';
 import { resolveTable } from './diagnostics/resolve.js';
-import { validateTable } from './diagnostics/validate.js';
+import { schemaTable, validateTable } from './diagnostics/validate.js';
 import { writeTable } from './diagnostics/write.js';
 
 export type { Severity } from './diagnostics/entry.js';
@@ -40,6 +41,8 @@ export const table = {
   ...loadTable,
   ...resolveTable,
   ...validateTable,
+  ...schemaTable,
+  ...modelTable,
   ...generateTable,
   ...writeTable,
 } as const satisfies Record<string, Entry>;

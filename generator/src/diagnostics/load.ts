@@ -24,6 +24,7 @@ export const loadTable = {
     (v) => `JSON numbers cannot hold ${v.number} exactly; \`${v.key}\` is left out`,
     'Integers beyond 2^53 keep their value only as strings: give the schema `type: string` (with `format: int64`) and write the value in quotes.',
   ),
+  'load/not-finite': entry('error', (v) => `\`${v.key}\` is ${v.number}, which is no number that JSON can carry`, 'Write a finite number, or remove it.'),
   'load/reference-missing': entry(
     'warning',
     (v) => `\`${v.reference}\` leads to no document that can be read: ${v.why}`,

@@ -8,9 +8,10 @@ export function inexactNumber(text: string): string {
   return mark + text;
 }
 
-/** Whether a double holds an integer's text exactly. */
+/** Whether a double holds an integer's text: exactly, or as what the double is written as again. */
 export function holdsExactly(text: string, value: number): boolean {
-  return text.length < longestInteger && Number.isFinite(value) && BigInt(text.replace('+', '')) === BigInt(value);
+  if (text.length >= longestInteger || !Number.isFinite(value)) return false;
+  return String(value) === text || BigInt(text.replace('+', '')) === BigInt(value);
 }
 
 const candidates = /\d{16}|[eE]\+?\d{3}/;

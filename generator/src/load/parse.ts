@@ -59,10 +59,18 @@ function finish(source: Source, problem: ShapeProblem | undefined, inexact: bool
   if (problem) return failed(shapeDiagnostic(source, problem));
   if (!inexact) return { value: source, diagnostics: [] };
   const { value, removed } = settleNumbers(source.value);
-  const diagnostics = removed.map(({ pointer, text, key }) =>
-    diagnostic('load/inexact-number', { number: text.length > 40 ? `${text.slice(0, 40)}…` : text, key }, { file: source.file, pointer }),
-  );
+  const diagnostics = removed.map(({ pointer, text, key }) => {
+    const place = { file: source.file, pointer };
+    const finite = Number.isFinite(Number(text.replace(/\.(?:inf|nan)/i, 'NaN')));
+    return finite || !valueKeys.has(key) ? diagnostic('load/inexact-number', { number: short(text), key }, place) : diagnostic('load/not-finite', { number: short(text), key }, place);
+  });
   return { value: { ...source, value }, diagnostics };
+}
+
+const valueKeys: ReadonlySet<string> = new Set(['default', 'const', 'enum']);
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 function shapeDiagnostic(source: Source, problem: ShapeProblem): Diagnostic {
