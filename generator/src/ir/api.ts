@@ -48,6 +48,8 @@ export interface ClientOption {
     | { readonly kind: 'header'; readonly wire: string }
     | { readonly kind: 'query'; readonly wire: string }
     | { readonly kind: 'serverVariable'; readonly wire: string }
+    | { readonly kind: 'webhookSecret' }
+    | { readonly kind: 'none' }
     | { readonly kind: 'param'; /** Default for an equally named path parameter. */ readonly wire: string };
 }
 

@@ -14,6 +14,8 @@ export type Encoding =
       readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'cookie';
       readonly explode: boolean;
       readonly allowReserved: boolean;
+      /** True where the document gives no style of its own, so that `Api.queryFormat` applies. */
+      readonly byDefault?: boolean;
     }
   | { readonly kind: 'json' };
 
@@ -45,6 +47,7 @@ export interface FieldEncoding {
 export interface Content {
   readonly mediaType: string;
   readonly kind: ContentKind;
+  /** For a body whose object is written out in the params record: that record, of which the properties located in `body` count. */
   readonly type: TypeRef;
   /** By wire name of the field; only what differs from the defaults of OpenAPI. */
   readonly fields: Readonly<Record<string, FieldEncoding>>;

@@ -72,6 +72,8 @@ export interface Property {
   readonly from?: TypeId;
   /** Set on the properties of a params record only. */
   readonly location?: Location;
+  /** Property name in a params record, where another location has taken the wire name (`body_id` beside the path parameter `id`). */
+  readonly key?: string;
 }
 
 /** Directions in which a declaration is used, by itself or inside others. */

@@ -1,0 +1,68 @@
+import type { PathPart } from '../ir/index.js';
+import { child, childMap, childNode, isNode } from '../resolve/located.js';
+import type { Located, Node } from '../resolve/openapi.js';
+import { note, type Context } from './context.js';
+import { pathParts } from './paths.js';
+
+/** An operation of the document with what it inherits from its path. */
+export interface Endpoint {
+  /** Lower case. */
+  readonly method: string;
+  readonly path: string;
+  readonly parts: readonly PathPart[];
+  readonly operation: Located<Node>;
+  readonly item: Located<Node>;
+  /** Methods that the same path offers. */
+  readonly siblings: ReadonlySet<string>;
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+
+/** How an endpoint is written in a configuration: `get /things/{id}`. */
+export const endpointKey = (method: string, path: string): string => `${method} ${path}`;
+
+/** Every operation below `paths`, in the document's order; what can't be called is reported and left out. */
+export function endpointsOf(ctx: Context): readonly Endpoint[] {
+  const found: Endpoint[] = [];
+  for (const [path, raw] of childMap(ctx.openapi.at(), 'paths')) {
+    if (!path.startsWith('/')) continue;
+    const item = ctx.openapi.deref(raw);
+    if (item) found.push(...endpointsAt(ctx, path, item));
+  }
+  return found;
+}
+
+function endpointsAt(ctx: Context, path: string, item: Located<Node>): readonly Endpoint[] {
+  const own: [string, Located<Node>][] = [];
+  for (const key of Object.keys(item.value)) {
+    const operation = (methods as readonly string[]).includes(key) ? childNode(item, key) : undefined;
+    if (operation) own.push([key, operation]);
+  }
+  for (const [name, operation] of childMap(item, 'additionalOperations')) own.push([name.toLowerCase(), operation]);
+  if (own.length === 0) return [];
+  const parts = pathParts(path);
+  if (!parts) {
+    note(ctx, 'model/unbalanced-path', { path }, item);
+    return [];
+  }
+  const siblings = new Set(own.map(([method]) => method));
+  return own.map(([method, operation]) => ({ method, path, parts, operation, item, siblings }));
+}
+
+/** The success response that a call yields: the first 2xx with content, else the first 2xx, `2XX`, else `default`. */
+export function successOf(ctx: Context, endpoint: Endpoint): Located<Node> | undefined {
+  const responses = child(endpoint.operation, 'responses');
+  if (!responses || !isNode(responses.value)) return undefined;
+  const located = responses as Located<Node>;
+  let first: Located<Node> | undefined;
+  for (const [status, raw] of Object.keys(located.value).sort().map((key) => [key, childNode(located, key)] as const)) {
+    if (!/^2(?:\d\d|XX)$/i.test(status) || !raw) continue;
+    const response = ctx.openapi.deref(raw);
+    if (!response) continue;
+    if (isNode(response.value.content) && Object.keys(response.value.content).length > 0) return response;
+    first ??= response;
+  }
+  if (first) return first;
+  const fallback = childNode(located, 'default');
+  return fallback ? ctx.openapi.deref(fallback) : undefined;
+}

@@ -1,0 +1,68 @@
+import type { Config } from '../config/config.js';
+import { diagnostic, type Diagnostic } from '../diagnostics.js';
+import type { Api, Service, TypeDecl } from '../ir/index.js';
+import type { OpenApi } from '../resolve/openapi.js';
+import { buildAliases, buildModels, homesByName, registerComponents } from './components.js';
+import type { Context } from './context.js';
+import { endpointsOf } from './endpoints.js';
+import { infoOf } from './info.js';
+import { makeNames } from './names.js';
+import { operationOf } from './operation.js';
+import { inferTree, type ServiceNode } from './tree.js';
+import { markUses } from './uses.js';
+
+/** What the model of a document is. */
+export interface Modelled {
+  readonly api: Api;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Turns a document and a configuration into the IR: pure, and linear in the size of the document. */
+export function model(openapi: OpenApi, config: Config): Modelled {
+  const draft = startContext(openapi, config);
+  const endpoints = endpointsOf(draft);
+  const tree = inferTree(draft, endpoints);
+  const ctx: Context = { ...draft, homes: homesByName(tree) };
+  registerComponents(ctx, ctx.homes);
+  buildModels(ctx);
+  const root = serviceOf(ctx, tree);
+  buildModels(ctx);
+  buildAliases(ctx);
+  markUses(ctx.drafts, root, []);
+  const types = [...ctx.drafts.values()] as readonly TypeDecl[];
+  reportUnsaid(ctx);
+  const ignored = new Set<string>(config.ignored);
+  return { api: { irVersion: 1, ...infoOf(ctx), root, types, pages: [], readme: {} }, diagnostics: ctx.diagnostics.filter(({ code }) => !ignored.has(code)) };
+}
+
+function startContext(openapi: OpenApi, config: Config): Context {
+  return {
+    openapi,
+    config,
+    diagnostics: [],
+    drafts: new Map(),
+    names: makeNames(),
+    models: new Map(),
+    queue: [],
+    built: { count: 0 },
+    aliases: [],
+    adopting: true,
+    homes: new Map(),
+    sharedErrors: new Map(),
+    shapes: new Map(),
+    active: new Set(),
+    unsaid: new Map(),
+  };
+}
+
+function serviceOf(ctx: Context, node: ServiceNode): Service {
+  const operations = node.methods.map((method) => operationOf(ctx, method));
+  buildModels(ctx);
+  return { id: node.id, name: node.name, operations, children: [...node.children.values()].map((child) => serviceOf(ctx, child)), docs: node.docs, deprecated: node.deprecated };
+}
+
+function reportUnsaid(ctx: Context): void {
+  for (const [keyword, { origin, count }] of ctx.unsaid) {
+    ctx.diagnostics.push(diagnostic('model/unsaid', { keyword, count: String(count) }, origin));
+  }
+}

@@ -1,0 +1,104 @@
+import type { Operation, RetryClass, Security } from '../ir/index.js';
+import { childList, isNode } from '../resolve/located.js';
+import type { Located, Node } from '../resolve/openapi.js';
+import { argumentsOf, type Arguments } from './argument.js';
+import { rawBody } from './body.js';
+import { noDocs, originOf, text, type Context } from './context.js';
+import { topHead } from './declare.js';
+import type { Endpoint } from './endpoints.js';
+import { singularWords } from './inflect.js';
+import { pathParams } from './paths.js';
+import { rawParams, type RawParam } from './params.js';
+import { responsesOf } from './responses.js';
+import type { PlannedMethod } from './tree.js';
+import { nameFrom } from './words.js';
+
+/** Builds one call of the IR. */
+export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
+  const { endpoint, service, name } = planned;
+  const { operation } = endpoint;
+  const words = typeWords(planned);
+  const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
+  const args = callArguments(ctx, planned, { raws, words });
+  const { responses, result } = responsesOf(ctx, endpoint, { home: service.id, words });
+  const security = securityOf(operation);
+  const server = childList(operation, 'servers')[0] ?? childList(endpoint.item, 'servers')[0];
+  const retry = retryClass(endpoint.method, idempotencyHeader !== undefined);
+  return {
+    id: service.id === '$client' ? name.wire : `${service.id}.${name.wire}`,
+    name,
+    ...optional('operationId', text(operation.value, 'operationId')),
+    method: endpoint.method,
+    path: endpoint.path,
+    parts: endpoint.parts,
+    ...args,
+    responses,
+    result,
+    ...(security ? { security } : {}),
+    retry,
+    ...(idempotencyHeader === undefined ? {} : { idempotencyHeader }),
+    ...(server && typeof server.value.url === 'string' ? { server: server.value.url } : {}),
+    ...(planned.config?.timeoutMs === undefined ? {} : { timeoutMs: planned.config.timeoutMs }),
+    deprecated: planned.config?.deprecated ?? operation.value.deprecated === true,
+    docs: operationDocs(operation.value, planned.config?.description),
+    ...docsUrl(operation.value),
+    examples: [],
+    ...(planned.config?.skipTest === undefined ? {} : { skipTest: planned.config.skipTest }),
+    origin: originOf(operation),
+  };
+}
+
+/** Words of `<Singular(last resource)><Method>`, the stem of an operation's declarations. */
+export function typeWords({ service, name }: PlannedMethod): readonly string[] {
+  return service.id === '$client' ? [...name.words] : [...singularWords(service.name.words), ...name.words];
+}
+
+function callArguments(ctx: Context, { endpoint, service, config }: PlannedMethod, { raws, words }: { readonly raws: readonly RawParam[]; readonly words: readonly string[] }): Arguments {
+  const name = nameFrom([...words, 'params']);
+  const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
+  const body = rawBody(ctx, endpoint);
+  const inPath = pathParams(endpoint.parts);
+  const positional = config?.positional ?? (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
+  return argumentsOf(ctx, { endpoint, head, raws, positional, ...(body ? { body } : {}), ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }) });
+}
+
+const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V }));
+
+function withoutIdempotency(ctx: Context, endpoint: Endpoint, raws: readonly RawParam[]): { readonly raws: readonly RawParam[]; readonly idempotencyHeader?: string } {
+  const configured = ctx.config.client.idempotencyHeader;
+  const wanted = (configured ?? 'idempotency-key').toLowerCase();
+  const found = raws.find((raw) => raw.in === 'header' && (raw.wire.toLowerCase() === wanted || raw.wire.toLowerCase() === 'idempotency-key'));
+  const rest = found ? raws.filter((raw) => raw !== found) : raws;
+  const header = found?.wire ?? (configured !== undefined && (endpoint.method === 'post' || endpoint.method === 'patch') ? configured : undefined);
+  return header === undefined ? { raws: rest } : { raws: rest, idempotencyHeader: header };
+}
+
+const safeMethods = new Set(['get', 'head', 'options', 'put', 'delete', 'trace', 'query']);
+
+function retryClass(method: string, keyed: boolean): RetryClass {
+  return safeMethods.has(method) ? 'safe' : keyed ? 'keyed' : 'never';
+}
+
+function securityOf(operation: Located<Node>): Security | undefined {
+  const { security } = operation.value;
+  return Array.isArray(security) ? readSecurity(security) : undefined;
+}
+
+/** Security requirements as alternatives of scheme sets. */
+export function readSecurity(security: readonly unknown[]): Security {
+  return security.filter(isNode).map((alternative) =>
+    Object.entries(alternative).map(([scheme, scopes]) => ({ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope): scope is string => typeof scope === 'string') : [] })),
+  );
+}
+
+function operationDocs(operation: Node, override: string | undefined): Operation['docs'] {
+  const summary = text(operation, 'summary');
+  const description = override ?? text(operation, 'description');
+  if (summary === undefined && description === undefined) return noDocs;
+  return { ...(summary === undefined ? {} : { summary }), ...(description === undefined ? {} : { description }) };
+}
+
+function docsUrl(operation: Node): { readonly docsUrl?: string } {
+  const { externalDocs } = operation;
+  return isNode(externalDocs) && typeof externalDocs.url === 'string' ? { docsUrl: externalDocs.url } : {};
+}

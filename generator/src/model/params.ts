@@ -1,0 +1,117 @@
+import type { Encoding, Param, Property, TypeRef } from '../ir/index.js';
+import { childList, childMap } from '../resolve/located.js';
+import type { Located, Node } from '../resolve/openapi.js';
+import { schemaExamples, subschema } from '../resolve/schema.js';
+import { docsOf, json, note, type Context, type Owner } from './context.js';
+import { docsOr, inside } from './declare.js';
+import type { Endpoint } from './endpoints.js';
+import { pathParams } from './paths.js';
+import { propertyFacts } from './record.js';
+import { typeOf } from './types.js';
+import { nameOf } from './words.js';
+
+/** A parameter of an operation before its type is read. */
+export interface RawParam {
+  readonly wire: string;
+  readonly in: Param['in'];
+  readonly required: boolean;
+  readonly located: Located<Node>;
+}
+
+/** Headers that HTTP or the client itself governs; OpenAPI says that such parameters are to be ignored. */
+const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
+
+const places = new Set(['path', 'query', 'header', 'cookie']);
+
+/** The parameters of an operation: its own, those of its path, and path parameters that are in the template only. */
+export function rawParams(ctx: Context, endpoint: Endpoint): readonly RawParam[] {
+  const found = new Map<string, RawParam>();
+  for (const raw of [...childList(endpoint.item, 'parameters'), ...childList(endpoint.operation, 'parameters')]) {
+    const param = readParam(ctx, raw);
+    if (param) found.set(`${param.in}\n${param.wire}`, param);
+  }
+  const inPath = pathParams(endpoint.parts);
+  const path = inPath.map((wire) => found.get(`path\n${wire}`) ?? undeclared(ctx, endpoint, wire));
+  const rest = [...found.values()].filter((param) => param.in !== 'path' && !(param.in === 'header' && ignoredHeaders.has(param.wire.toLowerCase())));
+  return [...path, ...rest];
+}
+
+function readParam(ctx: Context, raw: Located<Node>): RawParam | undefined {
+  const located = ctx.openapi.deref(raw);
+  if (!located) return undefined;
+  const { name, required } = located.value;
+  const where = located.value.in;
+  if (typeof name !== 'string' || typeof where !== 'string') return undefined;
+  if (where === 'querystring') {
+    note(ctx, 'model/querystring', { name }, located);
+    return undefined;
+  }
+  if (!places.has(where)) return undefined;
+  return { wire: name, in: where as Param['in'], required: where === 'path' || required === true, located };
+}
+
+function undeclared(ctx: Context, endpoint: Endpoint, wire: string): RawParam {
+  note(ctx, 'model/undeclared-path-param', { name: wire, path: endpoint.path }, endpoint.operation);
+  return { wire, in: 'path', required: true, located: { ...endpoint.operation, value: { name: wire, in: 'path', required: true, schema: { type: 'string' } } } };
+}
+
+/** A parameter with its type, which stands in the namespace of `owner`. */
+export function paramOf(ctx: Context, raw: RawParam, owner: Owner): Param {
+  const { located, wire } = raw;
+  const name = nameOf(wire);
+  const media = childMap(located, 'content')[0]?.[1];
+  const schema = media ? subschema(media, 'schema') : subschema(located, 'schema');
+  const type: TypeRef = schema ? typeOf(ctx, schema, inside(owner, name)) : { kind: 'scalar', scalar: 'string' };
+  const facts = schema ? propertyFacts(ctx, schema) : undefined;
+  const example = schemaExamples(located.value)[0] ?? namedExample(ctx, located) ?? (media ? schemaExamples(media.value)[0] : undefined) ?? facts?.example;
+  return {
+    name,
+    in: raw.in,
+    type,
+    required: raw.required,
+    deprecated: located.value.deprecated === true || facts?.deprecated === true,
+    encoding: media ? { kind: 'json' } : encodingOf(raw),
+    docs: docsOr(docsOf(located.value), facts?.docs ?? {}),
+    ...(facts?.default === undefined ? {} : { default: facts.default }),
+    ...(example === undefined ? {} : { example }),
+  };
+}
+
+function namedExample(ctx: Context, located: Located<Node>): Param['example'] {
+  for (const [, raw] of childMap(located, 'examples')) {
+    const example = ctx.openapi.deref(raw);
+    if (example && 'value' in example.value) return json(example.value.value);
+  }
+  return undefined;
+}
+
+const styles = { path: ['simple', 'label', 'matrix'], query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'], header: ['simple'], cookie: ['form', 'cookie'] } as const;
+
+function encodingOf({ in: where, located }: RawParam): Encoding {
+  const { style, explode, allowReserved } = located.value;
+  const known = (styles[where] as readonly string[]).includes(style as string) ? (style as string) : undefined;
+  const used = (known ?? styles[where][0]) as 'form';
+  return {
+    kind: 'style',
+    style: used,
+    explode: typeof explode === 'boolean' ? explode : used === 'form' || (style as string) === 'deepObject' || (style as string) === 'cookie',
+    allowReserved: allowReserved === true,
+    ...(where === 'query' && known === undefined && explode === undefined ? { byDefault: true } : {}),
+  };
+}
+
+/** A parameter as a property of the params record. */
+export function paramProperty(param: Param): Property {
+  return {
+    name: param.name,
+    type: param.type,
+    required: param.required,
+    readOnly: false,
+    writeOnly: false,
+    deprecated: param.deprecated,
+    docs: param.docs,
+    location: param.in,
+    ...(param.default === undefined ? {} : { default: param.default }),
+    ...(param.example === undefined ? {} : { example: param.example }),
+  };
+}

@@ -1,0 +1,146 @@
+import type { Content, Example, Json, Response, Result, TypeRef } from '../ir/index.js';
+import { childMap, childNode } from '../resolve/located.js';
+import type { Located, Node } from '../resolve/openapi.js';
+import { namedExamples, stringContent, subschema, type LocatedSchema } from '../resolve/schema.js';
+import { docsOf, json, type Context, type Head } from './context.js';
+import { topHead } from './declare.js';
+import { successOf, type Endpoint } from './endpoints.js';
+import { byPreference, contentKind } from './media.js';
+import { declareType, typeOf } from './types.js';
+import { nameFrom, nameOf } from './words.js';
+
+/** How declarations of an operation's results are called. */
+export interface ResultNames {
+  readonly home: string;
+  /** Words of `<Singular(resource)><Method>`. */
+  readonly words: readonly string[];
+}
+
+/** Everything that may come back. */
+export interface Responses {
+  readonly responses: readonly Response[];
+  readonly success?: Response;
+  readonly result: Result;
+}
+
+/** Reads the responses of an operation and chooses what a call yields. */
+export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames): Responses {
+  const chosen = successOf(ctx, endpoint);
+  const all = childNode(endpoint.operation, 'responses');
+  const responses: Response[] = [];
+  let success: Response | undefined;
+  for (const status of all ? Object.keys(all.value) : []) {
+    const raw = all && childNode(all, status);
+    const located = raw && ctx.openapi.deref(raw);
+    if (!located || !/^(?:\d{3}|[1-5]XX|default)$/i.test(status)) continue;
+    const isChosen = located.value === chosen?.value && success === undefined;
+    const response = readResponse(ctx, located, { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), names, isChosen });
+    responses.push(response);
+    if (isChosen) success = response;
+  }
+  return { responses, ...(success ? { success } : {}), result: resultOf(responses, success) };
+}
+
+function readResponse(ctx: Context, located: Located<Node>, { status, names, isChosen }: { readonly status: string; readonly names: ResultNames; readonly isChosen: boolean }): Response {
+  const media = byPreference(childMap(located, 'content').map(([mediaType, value]) => ({ mediaType, kind: contentKind(mediaType), value })));
+  const suffix = isChosen ? ['response'] : /^[2]/.test(status) ? [status.toLowerCase(), 'response'] : status === 'default' ? ['error'] : [status.toLowerCase(), 'error'];
+  const shared = /^2/.test(status) ? undefined : ctx.openapi.componentName(located);
+  const contents = media.map(({ mediaType, kind, value }, index): Content => {
+    const schema = subschema(value, 'itemSchema') ?? subschema(value, 'schema');
+    const words = [...suffix, ...(index === 0 ? [] : [kind])];
+    const type = !schema ? fallbackType(kind) : shared === undefined ? responseType(ctx, schema, names, words) : sharedType(ctx, schema, shared, words);
+    return { mediaType, kind: isFile(schema) && kind === 'json' ? 'binary' : kind, type, fields: {} };
+  });
+  return { status, contents, headers: headersOf(ctx, located, names), docs: docsOf(located.value), examples: media.flatMap(({ mediaType, value }) => examplesOf(ctx, mediaType, value)) };
+}
+
+const isFile = (schema: LocatedSchema | undefined): boolean => schema !== undefined && typeof schema.value !== 'boolean' && stringContent(schema.value) === 'file';
+
+function fallbackType(kind: Content['kind']): TypeRef {
+  if (kind === 'binary') return { kind: 'scalar', scalar: 'binary' };
+  return kind === 'text' || kind === 'xml' ? { kind: 'scalar', scalar: 'string' } : { kind: 'unknown' };
+}
+
+/** A model by its name, a plain scalar as it is; everything else is declared after the operation. */
+function responseType(ctx: Context, schema: LocatedSchema, names: ResultNames, suffix: readonly string[]): TypeRef {
+  const target = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
+  if (target) {
+    const model = ctx.models.get(target.value);
+    if (model) return typeOf(ctx, schema, { owner: model.head, name: model.head.name });
+  }
+  if (!target || isEmpty(target.value)) return { kind: 'unknown' };
+  if (stringContent(target.value) === 'file') return { kind: 'scalar', scalar: 'binary' };
+  const words = [...names.words, ...suffix];
+  return declareType(ctx, responseHead(ctx, names.home, words), schema);
+}
+
+/** The type of a reusable error response: declared once, called after the response. */
+function sharedType(ctx: Context, schema: LocatedSchema, component: string, suffix: readonly string[]): TypeRef {
+  const known = ctx.sharedErrors.get(schema.value as object);
+  if (known) return known;
+  const words = nameOf(component).words;
+  const type = responseType(ctx, schema, { home: '$shared', words }, /error|problem/.test(words.join(' ')) ? suffix.slice(suffix.includes('error') ? suffix.indexOf('error') + 1 : 0) : ['error', ...suffix.slice(suffix.indexOf('error') + 1)]);
+  if (typeof schema.value === 'object') ctx.sharedErrors.set(schema.value, type);
+  return type;
+}
+
+function isEmpty(schema: Node): boolean {
+  for (const key in schema) if (key !== 'description' && key !== 'title' && key !== 'example' && key !== 'examples') return false;
+  return true;
+}
+
+function responseHead(ctx: Context, home: string, words: readonly string[]): Head {
+  const name = nameFrom(words);
+  return topHead(ctx, { id: `${home}/${name.wire}`, name, home, source: 'response' });
+}
+
+function headersOf(ctx: Context, located: Located<Node>, names: ResultNames): Response['headers'] {
+  return childMap(located, 'headers').flatMap(([wire, raw]) => {
+    const header = ctx.openapi.deref(raw);
+    if (!header || wire.toLowerCase() === 'content-type') return [];
+    const schema = subschema(header, 'schema');
+    return [{ name: nameOf(wire), type: schema ? headerType(ctx, schema, names) : ({ kind: 'scalar', scalar: 'string' } as const), docs: docsOf(header.value) }];
+  });
+}
+
+/** Headers are text: a type that would need a declaration of its own is read as a string. */
+function headerType(ctx: Context, schema: LocatedSchema, names: ResultNames): TypeRef {
+  const { value } = schema;
+  if (typeof value === 'boolean' || value.enum !== undefined || value.properties !== undefined || value.oneOf !== undefined || value.anyOf !== undefined || value.allOf !== undefined || value.items !== undefined)
+    return { kind: 'scalar', scalar: 'string' };
+  return typeOf(ctx, schema, { owner: { id: names.home, home: names.home, scope: { memo: new Map() } }, name: nameFrom(['header']) });
+}
+
+function examplesOf(ctx: Context, mediaType: string, media: Located<Node>): readonly Example[] {
+  const found: Example[] = [];
+  for (const [name, raw] of namedExamples(media)) {
+    const value = exampleValue(ctx, raw);
+    if (value !== undefined) found.push({ name, mediaType, value });
+  }
+  return found;
+}
+
+/** The value of an Example object; undefined when it is kept elsewhere (`externalValue`). */
+export function exampleValue(ctx: Context, raw: Located<Node>): Json | undefined {
+  const example = ctx.openapi.deref(raw);
+  if (!example) return undefined;
+  const { value, dataValue } = example.value;
+  return value === undefined ? (dataValue === undefined ? undefined : json(dataValue)) : json(value);
+}
+
+function resultOf(responses: readonly Response[], success: Response | undefined): Result {
+  const content = success?.contents.find(({ kind }) => kind !== 'sse' && kind !== 'jsonl');
+  if (!success || !content) return { kind: 'none' };
+  const { mediaType } = content;
+  const optional = responses.some((other) => other !== success && /^2/.test(other.status) && other.contents.length === 0);
+  switch (content.kind) {
+    case 'json':
+    case 'form':
+      return { kind: 'value', type: content.type, optional, mediaType };
+    case 'text':
+    case 'xml':
+      return { kind: 'text', mediaType };
+    default:
+      return { kind: 'binary', mediaType };
+  }
+}

@@ -1,0 +1,87 @@
+import type { MethodConfig } from '../config/config.js';
+import type { Docs, Name } from '../ir/index.js';
+import { noDocs, note, type Context } from './context.js';
+import type { Endpoint } from './endpoints.js';
+import { alternatives, placement, type NamingFacts } from './methods.js';
+import { namingFacts } from './naming.js';
+import { pathVersion } from './paths.js';
+import { nameFrom, wordKey } from './words.js';
+
+/** A service while the tree grows. */
+export interface ServiceNode {
+  readonly id: string;
+  readonly name: Name;
+  readonly children: Map<string, ServiceNode>;
+  readonly methods: PlannedMethod[];
+  /** Keys of method names that are taken. */
+  readonly taken: Set<string>;
+  docs: Docs;
+  deprecated: boolean;
+}
+
+/** An operation with its place in the tree. */
+export interface PlannedMethod {
+  readonly service: ServiceNode;
+  readonly name: Name;
+  readonly endpoint: Endpoint;
+  readonly config?: MethodConfig;
+}
+
+/** The root service: the client itself. */
+export function rootNode(): ServiceNode {
+  return { id: '$client', name: { wire: '$client', words: ['client'] }, children: new Map(), methods: [], taken: new Set(), docs: noDocs, deprecated: false };
+}
+
+/** The child of a service, made when it is not there yet. */
+export function childService(parent: ServiceNode, name: Name): ServiceNode {
+  const key = wordKey(name.words);
+  let found = parent.children.get(key);
+  if (!found) {
+    const id = parent.id === '$client' ? name.wire : `${parent.id}.${name.wire}`;
+    found = { id, name, children: new Map(), methods: [], taken: new Set(), docs: noDocs, deprecated: false };
+    parent.children.set(key, found);
+  }
+  return found;
+}
+
+/** The resource tree that the paths of a document suggest. */
+export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): ServiceNode {
+  const root = rootNode();
+  const version = endpoints.map(({ path }) => pathVersion(path)).find((found) => found !== undefined);
+  for (const endpoint of endpoints) {
+    if (endpoint.operation.value['x-stainless-skip'] === true || endpoint.operation.value['x-sdkwright-skip'] === true) continue;
+    const facts = namingFacts(ctx, endpoint, version);
+    const { resource, method } = placement(facts);
+    const service = resource.reduce((node, words) => childService(node, nameFrom(words)), root);
+    const name = nameFrom(freeName(ctx, endpoint, { service, facts, method }));
+    service.taken.add(wordKey(name.words));
+    service.methods.push({ service, name, endpoint });
+  }
+  return root;
+}
+
+function freeName(ctx: Context, endpoint: Endpoint, { service, facts, method }: { readonly service: ServiceNode; readonly facts: NamingFacts; readonly method: readonly string[] }): readonly string[] {
+  if (!service.taken.has(wordKey(method))) return method;
+  const options = [...alternatives(facts, method), [...method, facts.method]];
+  const free = options.find((words) => !service.taken.has(wordKey(words))) ?? numbered(service, method);
+  note(ctx, 'model/name-taken', { endpoint: `${endpoint.method} ${endpoint.path}`, wanted: `${service.id}.${wordKey(method)}`, got: `${service.id}.${wordKey(free)}`, resource: service.id }, endpoint.operation);
+  return free;
+}
+
+function numbered(service: ServiceNode, method: readonly string[]): readonly string[] {
+  for (let count = 2; ; count += 1) {
+    const words = [...method, String(count)];
+    if (!service.taken.has(wordKey(words))) return words;
+  }
+}
+
+/** Every method of a tree, parents before children. */
+export function methodsOf(node: ServiceNode): readonly PlannedMethod[] {
+  const found: PlannedMethod[] = [];
+  const visit = (service: ServiceNode): void => {
+    found.push(...service.methods);
+    for (const child of service.children.values()) visit(child);
+  };
+  visit(node);
+  return found;
+}
