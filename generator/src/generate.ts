@@ -1,7 +1,7 @@
 import { collectFindings, type Findings } from './generate/findings.js';
 import { countApi } from './generate/count.js';
 import type { GenerateOptions } from './generate/options.js';
-import { planTargets, renderTargets, writeTargets } from './generate/outputs.js';
+import { loadTargets, planTargets, renderTargets, writeTargets } from './generate/outputs.js';
 import { prepare, type Job } from './generate/prepare.js';
 import { recall, remember } from './generate/remember.js';
 import { noCounts, type GenerateResult } from './generate/result.js';
@@ -25,6 +25,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 
   const findings = collectFindings({ strict: job.strict, ignored: new Set(job.config.ignored) });
   findings.add(job.diagnostics);
+  const targets = await loadTargets(job, findings);
   const { api, sources } = withoutValues(await readApi(job, findings, stages));
   const counts = api ? countApi(api, findings) : noCounts;
   const finish = (status: GenerateResult['status'], targets: GenerateResult['targets'] = []): GenerateResult => {
@@ -32,12 +33,12 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   };
   if (!api) return finish('invalid');
 
-  const plans = await stages.run('plan', () => planTargets(job, api, findings));
+  const plans = await stages.run('plan', () => planTargets(job, { api, targets }, findings));
   if (findings.fatal) return finish('invalid');
   const outputs = await stages.run('render', () => renderTargets(plans));
-  const targets = await stages.run('write', () => writeTargets(job, outputs, { sources, findings }));
-  if (!targets) return finish('refused');
-  const result = finish('generated', targets);
+  const written = await stages.run('write', () => writeTargets(job, outputs, { sources, findings }));
+  if (!written) return finish('refused');
+  const result = finish('generated', written);
   if (!job.dryRun) remember(job, sources, result);
   return result;
 }

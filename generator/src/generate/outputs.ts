@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
-import type { Diagnostic } from '../diagnostics.js';
+import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import type { Api } from '../ir/index.js';
 import type { Source } from '../load/source.js';
-import type { PlannedFile } from '../targets/target.js';
+import type { PlannedFile, Target } from '../targets/target.js';
 import { sha256, write, type OutputFile, type WriteReport, type WriteRequest } from '../write/index.js';
 import { version } from './build.js';
 import type { Findings } from './findings.js';
@@ -22,12 +22,23 @@ export interface Output extends Omit<Plan, 'files'> {
   readonly files: readonly OutputFile[];
 }
 
+/** Finds the targets of a job by their names. */
+export async function loadTargets(job: Job, findings: Findings): Promise<ReadonlyMap<string, Target>> {
+  const { targets } = await import('../targets/index.js');
+  const known = new Map(Object.entries(targets));
+  const unknown = job.targets.filter(({ name }) => !known.has(name));
+  findings.add(unknown.map(({ name }) => diagnostic('generate/unknown-target', { name, known: [...known.keys()].join(', ') })));
+  return known;
+}
+
 /** Asks every target for its files. */
-export function planTargets(job: Job, api: Api, findings: Findings): readonly Plan[] {
+export function planTargets(job: Job, { api, targets }: { readonly api: Api; readonly targets: ReadonlyMap<string, Target> }, findings: Findings): readonly Plan[] {
   return job.targets.map((target) => {
+    const planner = targets.get(target.name);
+    if (!planner) throw new Error(`The target ${target.name} is unknown`);
     const packageName = target.packageName ?? api.name.words.join('-');
     const { packageVersion, settings } = target;
-    const { files, diagnostics } = target.target.plan(api, { packageName, packageVersion, settings });
+    const { files, diagnostics } = planner.plan(api, { packageName, packageVersion, settings });
     findings.add(diagnostics);
     return { target, packageName, files };
   });
@@ -55,7 +66,7 @@ export function writeTargets(job: Job, outputs: readonly Output[], { sources, fi
 const hasError = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
 
 function requestFor(job: Job, { target, files }: Output, inputs: string, dryRun: boolean): WriteRequest {
-  return { folder: target.out, files, generator: version, inputs: sha256(JSON.stringify([inputs, target.target.name, target.packageName, target.packageVersion])), force: job.force, dryRun };
+  return { folder: target.out, files, generator: version, inputs: sha256(JSON.stringify([inputs, target.name, target.packageName, target.packageVersion])), force: job.force, dryRun };
 }
 
 /** SHA-256 over the documents and the configuration: the same wherever they lie. */
@@ -68,7 +79,7 @@ function fromFolder(item: Diagnostic, job: Job, output: Output | undefined): Dia
 }
 
 function resultOf({ target, packageName }: Output, report: WriteReport | undefined): TargetResult {
-  if (!report) throw new Error(`${target.target.name} was not written`);
+  if (!report) throw new Error(`${target.name} was not written`);
   const { created, updated, unchanged, removed } = report;
-  return { name: target.target.name, packageName, out: target.out, created, updated, unchanged, removed };
+  return { name: target.name, packageName, out: target.out, created, updated, unchanged, removed };
 }

@@ -3,8 +3,6 @@ import { emptyConfig, type Config, type TargetConfig } from '../config/config.js
 import { readConfig } from '../config/read.js';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
-import { targets as registry } from '../targets/index.js';
-import type { Target } from '../targets/target.js';
 import { readConfigFile } from './config-file.js';
 import type { GenerateOptions, SpecText, TargetRequest } from './options.js';
 import { settingsOf } from './settings.js';
@@ -27,7 +25,7 @@ export interface Job {
 
 /** A target that was asked for, with its output folder. */
 export interface JobTarget {
-  readonly target: Target;
+  readonly name: string;
   /** Absolute path. */
   readonly out: string;
   /** Undefined: named after the API. */
@@ -53,7 +51,7 @@ export async function prepare(options: GenerateOptions): Promise<Job> {
     force: options.force ?? false,
     config,
     configSources: source.value ? [source.value] : [],
-    targets: targets.filter((item) => 'target' in item),
+    targets: targets.filter((item) => 'name' in item),
     diagnostics: [...source.diagnostics, ...read.diagnostics, ...targets.filter((item) => 'code' in item)],
   };
 }
@@ -81,17 +79,15 @@ function settleTargets(requests: readonly TargetRequest[] | undefined, context: 
   if (wanted.length === 0) return requests ? [] : [diagnostic('generate/no-target', {})];
   const settled = wanted.map((request) => settle(request, context));
   return settled.map((item, index) => {
-    if (!('target' in item)) return item;
-    const other = settled.slice(0, index).find((one) => 'target' in one && one.out === item.out);
-    return other && 'target' in other ? diagnostic('generate/same-output', { name: item.target.name, other: other.target.name }) : item;
+    if (!('name' in item)) return item;
+    const other = settled.slice(0, index).find((one) => 'name' in one && one.out === item.out);
+    return other && 'name' in other ? diagnostic('generate/same-output', { name: item.name, other: other.name }) : item;
   });
 }
 
 function settle({ name, out, packageName }: TargetRequest, { config, source, cwd }: Context): JobTarget | Diagnostic {
   const said: TargetConfig | undefined = config.targets.find((one) => one.name === name);
-  const target = registry.find((one) => one.name === name);
-  if (!target) return diagnostic('generate/unknown-target', { name, known: registry.map((one) => one.name).join(', ') });
   const folder = out ?? said?.output;
   if (folder === undefined) return diagnostic('generate/no-output', { name });
-  return { target, out: resolve(cwd, folder), packageName: packageName ?? said?.packageName, packageVersion: '0.1.0', settings: settingsOf(source, name) };
+  return { name, out: resolve(cwd, folder), packageName: packageName ?? said?.packageName, packageVersion: '0.1.0', settings: settingsOf(source, name) };
 }

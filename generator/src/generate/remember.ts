@@ -43,11 +43,11 @@ function settle(outcome: TargetResult): TargetResult {
 }
 
 /** SHA-256 over everything that decides what is generated, but for the files of the specification. */
-function keyOf(job: Job, { target, ...rest }: JobTarget, build: string): string {
+function keyOf(job: Job, target: JobTarget, build: string): string {
   const { spec, cwd, configSources, strict, allowOrigins } = job;
   const entry = typeof spec === 'string' ? (isUrl(spec) ? spec : resolve(cwd, spec)) : [spec.file, sha256(spec.text)];
   const config = configSources.map(({ uri, text }) => [uri, sha256(text)]);
-  return sha256(JSON.stringify([build, entry, cwd, config, target.name, rest, strict, allowOrigins]));
+  return sha256(JSON.stringify([build, entry, cwd, config, target, strict, allowOrigins]));
 }
 
 const isUrl = (uri: string): boolean => /^https?:/i.test(uri);
