@@ -56,7 +56,8 @@ async function* slices(step, body) {
 }
 
 async function sendBody({ step, body, response, entry }) {
-  const limit = step.stop_after ?? (step.stall === 'body' || step.reset === 'body' ? Math.floor((body.bytes?.length ?? 0) / 2) : Infinity);
+  const half = body.bytes && (step.stall === 'body' || step.reset === 'body') ? Math.floor(body.bytes.length / 2) : Infinity;
+  const limit = step.stop_after ?? half;
   for await (const piece of slices(step, body)) {
     const part = entry.bytes_sent + piece.length > limit ? piece.subarray(0, limit - entry.bytes_sent) : piece;
     if (part.length > 0 && !(await put(response, part))) return;

@@ -1,0 +1,69 @@
+// Runs vectors: opens the scenario, hands the vector to a driver, reads the record, checks.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkVector } from '../check/check.mjs';
+import { startServer } from '../server/server.mjs';
+import { canonical } from './canonical.mjs';
+import { startDriver } from './driver.mjs';
+import { fill } from './prepare.mjs';
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const defaults = { base_url: '{{main}}', api_key: 'header-key-1' };
+
+/** Opens the server once; `run({ vector, language })` gives `{ problems, requests, outcome }`. */
+export async function openSuite() {
+  const server = await startServer();
+  const ca = join(mkdtempSync(join(tmpdir(), 'sdkwright-conformance-')), 'ca.pem');
+  writeFileSync(ca, server.ca);
+  const trust = { NODE_EXTRA_CA_CERTS: ca, SSL_CERT_FILE: ca };
+  const shared = new Map();
+
+  const driverFor = (language, vector, env) => {
+    if (vector.alone || vector.env) return { driver: startDriver({ command: language.command, env: { ...trust, ...env } }), own: true };
+    if (!shared.has(language.name)) shared.set(language.name, startDriver({ command: language.command, env: trust }));
+    return { driver: shared.get(language.name), own: false };
+  };
+
+  const run = async ({ vector, language }) => {
+    const session = await server.open({ origins: vector.origins ?? {}, routes: fill(vector.routes, {}), connect: vector.connect });
+    const filled = fill({ client: { ...defaults, ...vector.client }, env: vector.env ?? {}, do: vector.do }, session.origins);
+    const { driver, own } = driverFor(language, vector, filled.env);
+    try {
+      const message = { client: dropNull(filled.client), do: filled.do, memory: vector.memory === true, telemetry: vector.telemetry === true };
+      const outcome = await driver.run(message, vector.limit_ms);
+      if (vector.expect.quiet_ms) await pause(vector.expect.quiet_ms);
+      const record = session.record();
+      const problems = checkVector({ expect: fill(vector.expect, session.origins), outcome, record });
+      return { problems, outcome, record, requests: canonical({ vector, record }) };
+    } finally {
+      if (own) driver.stop();
+      await server.close(session.id);
+    }
+  };
+  const stop = async () => {
+    for (const driver of shared.values()) driver.stop();
+    await server.stop();
+  };
+  return { run, stop };
+}
+
+/** A null removes a default setting. */
+const dropNull = (settings) => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
+
+/** Runs every vector in one language: those that must be alone one by one, the others together. */
+export async function runAll({ suite, vectors, language, report, width = 10 }) {
+  const results = [];
+  const one = async (vector) => {
+    const result = { vector, language, ...(await suite.run({ vector, language })) };
+    results.push(result);
+    report?.(result);
+  };
+  const together = vectors.filter(({ alone }) => !alone);
+  const queue = [...together];
+  await Promise.all(Array.from({ length: width }, async () => {
+    for (let vector = queue.shift(); vector; vector = queue.shift()) await one(vector);
+  }));
+  for (const vector of vectors.filter(({ alone }) => alone)) await one(vector);
+  return results.sort((a, b) => vectors.indexOf(a.vector) - vectors.indexOf(b.vector));
+}
