@@ -1,0 +1,82 @@
+import type { Api, AuthScheme, ClientOption } from '../../ir/index.js';
+import type { Casing } from '../../kit/casing.js';
+import { makeScope, toBinding } from '../../kit/identifier.js';
+import type { Imports } from '../../kit/imports.js';
+import { literal, propertyKey } from '../../kit/literal.js';
+
+/** An option of the generated constructor, with the name that it has there. */
+export interface NamedOption {
+  readonly option: ClientOption;
+  readonly name: string;
+}
+
+/** Option names of the base client and of the constructor itself. */
+const baseOptions = (
+  'baseURL timeout connectTimeout deadline maxRetries maxRetryDelay defaultHeaders defaultQuery fetch fetchOptions transport proxy logger logLevel ' +
+  'middleware tracing idleTimeout eventIdleTimeout maxResponseBytes checkResponses environment options rest environments'
+).split(' ');
+
+/** The options of the client, each under a name of its own. */
+export function nameOptions(options: readonly ClientOption[], casing: Casing): readonly NamedOption[] {
+  const scope = makeScope(baseOptions);
+  return options.map((option) => ({ option, name: scope.take(toBinding(casing.camel(option.name.words), option.name.wire), option.name.wire) }));
+}
+
+type Role = Extract<ClientOption['use'], { kind: 'credential' }>['role'];
+
+/** The expression of a scheme's credential; undefined when no option sets it. */
+export function credentialText(scheme: AuthScheme, options: readonly NamedOption[], imports: Imports): string | undefined {
+  const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
+  const byRole = (...roles: readonly Role[]): string | undefined => own.find(({ option: { use } }) => use.kind === 'credential' && roles.includes(use.role))?.name;
+  const call = (name: string, ...args: readonly string[]): string => `${imports.use({ module: 'core/auth.js', name, kind: 'value', space: 'Auth' })}(${args.join(', ')})`;
+  const token = byRole('value', 'access_token');
+  switch (scheme.kind) {
+    case 'bearer':
+    case 'openIdConnect':
+      return token === undefined ? undefined : call('bearer', token);
+    case 'basic': {
+      const [user, password] = [byRole('username'), byRole('password', 'value')];
+      return password === undefined && user === undefined ? undefined : call('basic', user ?? "''", password ?? "''");
+    }
+    case 'apiKey': {
+      if (token === undefined) return undefined;
+      const key = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' }[scheme.in];
+      return call(key, literal(scheme.wire), token, ...(scheme.prefix ? [literal(scheme.prefix)] : []));
+    }
+    case 'oauth2':
+      return oauthText(scheme, { token, id: byRole('client_id'), secret: byRole('client_secret') }, call);
+  }
+}
+
+interface OAuthOptions {
+  readonly token: string | undefined;
+  readonly id: string | undefined;
+  readonly secret: string | undefined;
+}
+
+function oauthText({ tokenUrl, scopes }: Extract<AuthScheme, { kind: 'oauth2' }>, { token, id, secret }: OAuthOptions, call: (name: string, ...args: readonly string[]) => string): string | undefined {
+  const grant =
+    tokenUrl !== undefined && id !== undefined && secret !== undefined
+      ? call('clientCredentials', `{ ${[`tokenURL: ${literal(tokenUrl)}`, pair('clientID', id), pair('clientSecret', secret), ...(scopes.length > 0 ? [`scopes: [${scopes.map((scope) => literal(scope)).join(', ')}]`] : [])].join(', ')} }`)
+      : undefined;
+  const bearer = token === undefined ? undefined : call('bearer', token);
+  return bearer !== undefined && grant !== undefined ? `${bearer} ?? ${grant}` : (bearer ?? grant);
+}
+
+const pair = (key: string, name: string): string => (key === name ? key : `${key}: ${name}`);
+
+/** How a user sets a scheme: `apiKey (HALYARD_API_KEY)`, for messages. */
+export function credentialHint(scheme: AuthScheme, options: readonly NamedOption[]): string | undefined {
+  const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
+  if (own.length === 0) return undefined;
+  return own.map(({ option, name }) => (option.readEnv === undefined ? name : `${name} (${option.readEnv})`)).join(', ');
+}
+
+/** Headers, query parameters and cookies that carry secrets (R24). */
+export function secretNames({ auth }: Api): readonly string[] {
+  const all = auth.map((scheme) => (scheme.kind === 'apiKey' ? scheme.wire.toLowerCase() : 'authorization'));
+  return [...new Set(all)];
+}
+
+/** An object literal entry for a scheme; ids are names from the document. */
+export const schemeEntry = (id: string, text: string): string => (propertyKey(id) === text ? text : `${propertyKey(id)}: ${text}`);

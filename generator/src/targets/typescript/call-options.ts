@@ -1,0 +1,159 @@
+import type { Content, Encoding, Operation, Param, Security } from '../../ir/index.js';
+import type { Symbol } from '../../kit/imports.js';
+import { literal, propertyKey } from '../../kit/literal.js';
+import type { Arguments } from './calls.js';
+import type { ApiContext } from './context.js';
+import { streamExpression } from './results.js';
+import type { TypePlace } from './types.js';
+
+const value = (module: string, name: string, space: string): Symbol => ({ module, name, kind: 'value', space });
+const encoders = {
+  multipart: value('core/uploads.js', 'multipart', 'Uploads'),
+  form: value('core/form.js', 'form', 'Forms'),
+  jsonLines: value('core/jsonl.js', 'jsonLines', 'JSONLines'),
+};
+
+interface BodyText {
+  readonly expression: string;
+  readonly contentType?: string;
+}
+
+/** The expression of a request body, and its content type where it is not the runtime's default. */
+export function bodyExpression({ body }: Operation, local: string, { imports }: TypePlace): BodyText {
+  const content = body?.contents[0] as Content;
+  const { mediaType, kind } = content;
+  switch (kind) {
+    case 'multipart':
+      return { expression: `${imports.use(encoders.multipart)}(${[local, ...fieldOptions(content)].join(', ')})` };
+    case 'form':
+      return { expression: `${imports.use(encoders.form)}(${[local, ...fieldStyles(content)].join(', ')})` };
+    case 'jsonl':
+      return { expression: `${imports.use(encoders.jsonLines)}(${local})`, ...(isJsonLines(mediaType) ? {} : { contentType: mediaType }) };
+    case 'json':
+      return mediaType === 'application/json' ? { expression: local } : { expression: local, contentType: mediaType };
+    case 'text':
+    case 'xml':
+    case 'sse':
+      return { expression: local, contentType: mediaType };
+    case 'binary':
+      return { expression: local, contentType: mediaType.includes('*') ? 'application/octet-stream' : mediaType };
+  }
+}
+
+const isJsonLines = (mediaType: string): boolean => mediaType === 'application/jsonl';
+
+function fieldOptions({ fields }: Content): string[] {
+  const entries = Object.entries(fields).map(([wire, { contentType, encoding, headers }]) => {
+    const parts = [
+      ...(contentType === undefined ? [] : [`contentType: ${literal(contentType)}`]),
+      ...(encoding === undefined ? [] : styleParts(encoding, 'form', true)),
+      ...(headers === undefined ? [] : [`headers: { ${Object.entries(headers).map(([key, text]) => `${propertyKey(key)}: ${literal(text)}`).join(', ')} }`]),
+    ];
+    return parts.length === 0 ? '' : `${propertyKey(wire)}: { ${parts.join(', ')} }`;
+  });
+  const given = entries.filter((entry) => entry !== '');
+  return given.length === 0 ? [] : [`{ ${given.join(', ')} }`];
+}
+
+function fieldStyles({ fields }: Content): string[] {
+  const entries = Object.entries(fields).flatMap(([wire, { encoding, contentType }]) => {
+    const parts = encoding === undefined ? (contentType?.includes('json') ? ["style: 'json'"] : []) : styleParts(encoding, 'form', true);
+    return parts.length === 0 ? [] : [`${propertyKey(wire)}: { ${parts.join(', ')} }`];
+  });
+  return entries.length === 0 ? [] : [`{ ${entries.join(', ')} }`];
+}
+
+/** What of an encoding differs from the default style of its place. */
+function styleParts(encoding: Encoding, style: string, explode: boolean): string[] {
+  if (encoding.kind === 'json') return ["style: 'json'"];
+  const parts: string[] = [];
+  if (encoding.style !== style) parts.push(`style: ${literal(encoding.style)}`);
+  const usual = encoding.style === style ? explode : encoding.style === 'form' || encoding.style === 'deepObject' || encoding.style === 'cookie';
+  if (encoding.explode !== usual) parts.push(`explode: ${String(encoding.explode)}`);
+  if (encoding.allowReserved) parts.push('allowReserved: true');
+  return parts;
+}
+
+interface OptionContext {
+  readonly body: BodyText | undefined;
+  readonly place: TypePlace;
+  readonly context: ApiContext;
+}
+
+/** The entries of the request options of a call, in the order in which they are written. */
+export function requestOptions(operation: Operation, args: Arguments, { body, place, context }: OptionContext): string[] {
+  const { result, streaming } = operation;
+  const stream = streaming === undefined ? undefined : streamExpression(operation, place, context);
+  const plain = result.kind === 'binary' || result.kind === 'text' || result.kind === 'none';
+  const bodyLocal = args.bodyLocal;
+  return [
+    ...parameterOptions(args),
+    ...(body === undefined ? [] : [body.expression === bodyLocal && bodyLocal === 'body' ? 'body' : `body: ${body.expression}`]),
+    ...(body?.contentType === undefined ? [] : [`contentType: ${literal(body.contentType)}`]),
+    ...styleOption(operation),
+    ...(operation.timeoutMs === undefined ? [] : [`timeout: ${operation.timeoutMs}`]),
+    ...acceptOption(operation),
+    '...options',
+    ...(operation.server === undefined ? [] : [`server: ${literal(operation.server)}`]),
+    ...securityOption(operation.security, context),
+    ...retryOptions(operation),
+    ...(plain && streaming?.trigger.kind !== 'always' ? [`responseType: ${literal(result.kind)}`] : []),
+    ...(result.kind === 'value' && result.optional ? ["responseType: 'optionalJson'"] : []),
+    ...(stream === undefined ? [] : [`stream: ${stream}`]),
+  ];
+}
+
+function parameterOptions({ positional, picked, object }: Arguments): string[] {
+  const group = (where: Param['in']): string[] => {
+    const taken = where === 'path' ? positional : [];
+    const all = [...taken, ...picked].filter(({ param }) => param.in === where);
+    return all.map(({ param, local }) => (param.name.wire === local ? local : `${propertyKey(param.name.wire)}: ${local}`));
+  };
+  const option = (name: string, entries: readonly string[]): string[] => (entries.length === 0 ? [] : [`${name}: { ${entries.join(', ')} }`]);
+  return [
+    ...option('pathParams', group('path')),
+    ...(object?.rest === 'query' ? ['query'] : option('query', group('query'))),
+    ...option('headerParams', group('header')),
+    ...option('cookieParams', group('cookie')),
+  ];
+}
+
+const defaults: Readonly<Record<Param['in'], readonly [style: string, explode: boolean]>> = {
+  path: ['simple', false],
+  query: ['form', true],
+  header: ['simple', false],
+  cookie: ['form', true],
+};
+
+function styleOption({ params }: Operation): string[] {
+  const entries = params.flatMap(({ name, encoding, in: where }) => {
+    const parts = styleParts(encoding, ...defaults[where]);
+    return parts.length === 0 ? [] : [`${propertyKey(name.wire)}: { ${parts.join(', ')} }`];
+  });
+  return entries.length === 0 ? [] : [`styles: { ${entries.join(', ')} }`];
+}
+
+function acceptOption({ result, streaming }: Operation): string[] {
+  if (result.kind === 'none' || streaming?.trigger.kind === 'always') return [];
+  if (result.kind === 'value' && /^application\/json\b/i.test(result.mediaType)) return [];
+  return [`accept: ${literal(result.mediaType)}`];
+}
+
+/** Alternatives of scheme names, as the runtime reads them. */
+export const securityText = (security: Security): string =>
+  `[${security.map((set) => `[${set.map(({ scheme }) => literal(scheme)).join(', ')}]`).join(', ')}]`;
+
+function securityOption(security: Security | undefined, { api }: ApiContext): string[] {
+  if (security === undefined) return [];
+  const text = securityText(security);
+  return text === securityText(api.security) ? [] : [`security: ${text}`];
+}
+
+const idempotentMethods = new Set(['get', 'head', 'options', 'put', 'delete', 'trace', 'query']);
+
+function retryOptions({ retry, method }: Operation): string[] {
+  if (retry === 'keyed') return ['keyed: true'];
+  const usual = idempotentMethods.has(method);
+  if ((retry === 'safe') === usual) return [];
+  return [`idempotent: ${String(retry === 'safe')}`];
+}

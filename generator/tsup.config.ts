@@ -1,0 +1,18 @@
+import { defineConfig } from 'tsup';
+import { esbuildPlugin } from './scripts/plugins.mjs';
+
+const shared = {
+  format: 'esm',
+  target: 'node20',
+  platform: 'node',
+  splitting: true,
+  treeshake: false,
+  esbuildPlugins: [esbuildPlugin()],
+} as const;
+
+export default defineConfig({
+  ...shared,
+  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  clean: true,
+  dts: { entry: { index: 'src/index.ts' } },
+});
