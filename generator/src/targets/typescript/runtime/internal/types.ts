@@ -10,6 +10,8 @@ export interface HeaderBag {
 /** The bytes of a response, decompressed, read once: iterate, or cancel to free the socket. */
 export interface WireBody extends AsyncIterable<Uint8Array> {
   cancel(reason?: unknown): void;
+  /** All that is left, as one, at most `limit` bytes; faster than iterating, where a transport can. */
+  collect?(limit: number): Promise<Uint8Array>;
 }
 
 /** A response of the transport: what fetch's Response is, without its cost. */
@@ -20,6 +22,8 @@ export interface WireResponse {
   /** The URL that answered, after redirects. */
   readonly url: string;
   readonly body: WireBody;
+  /** True when the transport has undone `content-encoding` already. */
+  readonly decoded?: boolean | undefined;
 }
 
 /** What a stream decoder is given. */
