@@ -55,6 +55,9 @@ function wantsColour(isTerminal: boolean): boolean {
   return isTerminal && TERM !== 'dumb';
 }
 
+/** No colours. */
+export const plainStyle: Style = styleFor(false);
+
 function styleFor(colour: boolean): Style {
   const entries = Object.entries(codes).map(([name, [on, off]]) => [name, (text: string) => (colour ? `\u001b[${on}m${text}\u001b[${off}m` : text)]);
   return Object.fromEntries(entries) as Style;

@@ -1,0 +1,228 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildProgram, type Program } from './program.js';
+
+const spec = `openapi: 3.1.0
+info: { title: Tiny, version: 1.0.0 }
+servers: [{ url: https://tiny.example }]
+paths:
+  /things/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: A thing., content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } } }
+components: { schemas: { Thing: { type: object, required: [id], properties: { id: { type: string } } } } }
+`;
+const broken = spec.replace("schemas/Thing' }", "schemas/Missing' }");
+// Two paths that differ only in the name of a parameter: a warning.
+const doubtful = spec.replace('components:', "  /things/{other}:\n    put:\n      parameters: [{ name: other, in: path, required: true, schema: { type: string } }]\n      responses: { '204': { description: Done. } }\ncomponents:");
+
+let program: Program;
+let cwd: string;
+
+beforeAll(async () => {
+  program = await buildProgram();
+});
+afterAll(() => program.remove());
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'sdkwright-cli-'));
+  writeFileSync(join(cwd, 'openapi.yaml'), spec);
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const run = (args: readonly string[], options = {}) => program.run(args, { cwd, ...options });
+const generateArgs = ['generate', '--spec', 'openapi.yaml', '--target', 'typescript', '--out', 'sdk'];
+const put = (path: string, text: string): void => writeFileSync(join(cwd, path), text);
+
+describe('generate', () => {
+  it('writes an SDK, says so in one line, and nothing else into a pipe', async () => {
+    const { code, stdout, stderr } = await run(generateArgs);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^typescript sdk: 1 operation, \d+ types?, \d+ files \(\d+ new\)\n$/);
+    expect(readFileSync(join(cwd, 'sdk/src/client.ts'), 'utf8')).toContain('class Tiny');
+  });
+
+  it('does nothing when nothing changed, and all again when told to or when something did', async () => {
+    await run(generateArgs);
+    const before = statSync(join(cwd, 'sdk/src/client.ts')).mtimeMs;
+    expect((await run(generateArgs)).stdout).toMatch(/files up to date\n$/);
+    expect((await run([...generateArgs, '--force'])).stdout).toMatch(/\(\d+ unchanged\)\n$/);
+    expect(statSync(join(cwd, 'sdk/src/client.ts')).mtimeMs).toBe(before);
+    expect((await run(generateArgs)).stdout).toMatch(/up to date\n$/);
+    put('openapi.yaml', spec.replace('A thing.', 'Some thing.').replace('title: Tiny', 'title: Small'));
+    expect((await run(generateArgs)).stdout).toMatch(/changed/);
+    expect((await run([...generateArgs, '--package', 'other'])).stdout).not.toMatch(/up to date/);
+    put('sdkwright.yaml', 'organization: { name: acme }\n');
+    expect((await run([...generateArgs, '--package', 'other'])).stdout).toMatch(/changed/);
+    rmSync(join(cwd, 'sdk/src/index.ts'));
+    expect((await run([...generateArgs, '--package', 'other'])).stdout).toMatch(/1 new/);
+  });
+
+  it('finds the document by its usual name, and takes it as a word', async () => {
+    expect((await run(['generate', '-t', 'typescript', '-o', 'sdk'])).code).toBe(0);
+    expect((await run(['generate', 'openapi.yaml', '-t', 'typescript', '-o', 'sdk2'])).code).toBe(0);
+  });
+
+  it('reads standard input', async () => {
+    const args = ['generate', '--spec', '-', '--target', 'typescript', '--out', 'sdk'];
+    expect((await run(args, { input: spec })).stdout).toMatch(/new/);
+    expect((await run(args, { input: spec })).stdout).toMatch(/up to date/);
+    expect((await run(args, { input: spec.replaceAll('Thing', 'Item') })).stdout).toMatch(/changed/);
+    const { code, stderr } = await run(args, { input: broken });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^<stdin>:8:\d+ error /);
+  });
+
+  it('writes nothing in a dry run', async () => {
+    const { code, stdout } = await run([...generateArgs, '--dry-run']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/new\), nothing written: dry run\n$/);
+    expect(existsSync(join(cwd, 'sdk'))).toBe(false);
+  });
+
+  it('says where errors are, writes nothing and exits with 1', async () => {
+    put('openapi.yaml', broken);
+    const { code, stdout, stderr } = await run(generateArgs);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^openapi\.yaml:8:\d+ error [a-z-]+\/[a-z-]+ {2}.*Missing/);
+    expect(stderr).toMatch(/\n {2}help: \S/);
+    expect(stderr).toMatch(/1 error; nothing was written\.\n$/);
+    expect(existsSync(join(cwd, 'sdk'))).toBe(false);
+  });
+
+  it('passes warnings, unless strict', async () => {
+    put('openapi.yaml', doubtful);
+    const relaxed = await run(generateArgs);
+    expect(relaxed.code).toBe(0);
+    expect(relaxed.stderr).toMatch(/ warning /);
+    const again = await run(generateArgs);
+    expect(again.stdout).toMatch(/up to date/);
+    expect(again.stderr).toBe(relaxed.stderr);
+    const strict = await run([...generateArgs, '--strict']);
+    expect(strict.code).toBe(1);
+    expect(strict.stderr).toMatch(/ error /);
+  });
+
+  it('refuses to overwrite what it did not make, and exits with 3', async () => {
+    await run(generateArgs);
+    put('sdk/src/client.ts', '// mine\n');
+    const { code, stderr } = await run(generateArgs);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^sdk\/src\/client\.ts error write\/edited {2}/);
+    expect(readFileSync(join(cwd, 'sdk/src/client.ts'), 'utf8')).toBe('// mine\n');
+    expect((await run([...generateArgs, '--force'])).code).toBe(0);
+  });
+
+  it('prints one JSON value with --json, whatever happens', async () => {
+    const good = await run([...generateArgs, '--json']);
+    const result = JSON.parse(good.stdout) as { status: string; exitCode: number; counts: unknown; targets: { created: string[] }[]; timings: Record<string, number> };
+    expect(result).toMatchObject({ status: 'generated', exitCode: 0, counts: { operations: 1, skipped: 0 } });
+    expect(result.targets[0]?.created).toContain('src/client.ts');
+    expect(Object.keys(result.timings)).toEqual(['load', 'resolve', 'validate', 'model', 'plan', 'render', 'write']);
+    put('openapi.yaml', broken);
+    const bad = await run([...generateArgs, '--json']);
+    expect(bad).toMatchObject({ code: 1, stderr: '' });
+    expect(JSON.parse(bad.stdout)).toMatchObject({ status: 'invalid', exitCode: 1, targets: [], diagnostics: [{ severity: 'error', place: { file: 'openapi.yaml', line: 8 } }] });
+  });
+
+  it('keeps quiet with --quiet, and tells times with --timings', async () => {
+    expect(await run([...generateArgs, '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await run([...generateArgs, '--timings', '--force'])).stderr).toMatch(/^load +[\d.]+ ms\n[^]*total +[\d.]+ ms\n$/);
+  });
+
+  it('generates the targets of the configuration', async () => {
+    put('sdkwright.yaml', "targets: { typescript: { package_name: '@acme/tiny', output: clients/ts } }\n");
+    expect((await run(['generate'])).stdout).toMatch(/^typescript clients\/ts: /);
+    put('sdkwright.yaml', 'targets: {}\n');
+    expect(await run(['generate'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/generate\/no-target/) as string });
+  });
+
+  it('knows no other target than there is', async () => {
+    expect(await run(['generate', '-t', 'cobol', '-o', 'x'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no target cobol\n {2}help: The targets are: .*typescript/) as string });
+    expect(await run(['generate', '-t', 'typescript'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/generate\/no-output/) as string });
+  });
+
+  it('keeps escapes of a document away from the terminal', async () => {
+    put('openapi.yaml', spec.replace('#/components/schemas/Thing', '#/components/schemas/\\u001b[31mRed\\u202e').replaceAll("$ref: '#", '$ref: "#').replace("Red\\u202e'", 'Red\\u202e"'));
+    const { code, stderr } = await run(generateArgs);
+    expect(code).toBe(1);
+    // eslint-disable-next-line no-control-regex -- these must not be there
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(stderr).toContain('Red');
+  });
+
+  it('is the same from run to run, wherever it runs', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'sdkwright-other-'));
+    try {
+      writeFileSync(join(other, 'openapi.yaml'), spec);
+      await run(generateArgs);
+      await program.run(generateArgs, { cwd: other, env: { LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Kathmandu' } });
+      const files = (folder: string): string[] => (readdirSync(join(folder, 'sdk'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== 'state.json').map((entry) => join(entry.parentPath, entry.name).slice(folder.length)).sort();
+      expect(files(other)).toEqual(files(cwd));
+      for (const file of files(cwd)) expect(readFileSync(join(other, file), 'utf8'), file).toBe(readFileSync(join(cwd, file), 'utf8'));
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('usage', () => {
+  const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /A command is missing/],
+    [['genrate'], /There is no command genrate\. Did you mean generate\?/],
+    [['--spec', 'x'], /A command is missing before --spec/],
+    [['generate', '--tarrget', 'x'], /There is no option --tarrget\. Did you mean --target\?/],
+    [['generate', '-x'], /There is no option -x/],
+    [['generate', '--spec'], /--spec needs a value/],
+    [['generate', '--spec', '--target', 'x'], /--spec needs a value/],
+    [['generate', '--strict=yes'], /--strict takes no value/],
+    [['generate', '--spec', 'a', '--spec', 'b'], /--spec is given 2 times/],
+    [['generate', 'a', 'b'], /b is one word too many/],
+    [['generate', '--out', 'x'], /--out needs --target/],
+    [['dump', 'tokens'], /tokens can't be printed/],
+  ];
+  it.each(wrong)('%j is refused with exit code 2', async (args, message) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('helps: with the program, with every command, and with its version', async () => {
+    const help = await run(['--help']);
+    expect(help.code).toBe(0);
+    expect(help.stdout).toMatch(/Commands:\n {2}generate .*\n {2}check .*\n {2}init .*\n {2}dump .*\n/);
+    expect(help.stdout).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 .*\n {2}70 /);
+    for (const command of ['generate', 'check', 'init', 'dump']) expect((await run([command, '--help'])).stdout).toMatch(/Usage: sdkwright [^]*Options:\n[^]*Example/);
+    expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
+
+describe('check and dump', () => {
+  it('checks without writing', async () => {
+    expect(await run(['check'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 operations, /) as string });
+    put('openapi.yaml', broken);
+    expect((await run(['check'])).code).toBe(1);
+    expect(JSON.parse((await run(['check', '--json'])).stdout)).toMatchObject({ ok: false, exitCode: 1 });
+    expect(readdirSync(cwd)).toEqual(['openapi.yaml']);
+  });
+
+  it('prints the IR as JSON', async () => {
+    const { code, stdout } = await run(['dump', 'ir']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ irVersion: 1, title: 'Tiny' });
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const paths = Array.from({ length: 300 }, (_, index) => `  /a${index}: { get: { responses: { '204': { description: Done. } } } }\n`).join('');
+    put('openapi.yaml', spec.replace('paths:\n', `paths:\n${paths}`));
+    const child = spawn(process.execPath, [program.cli, 'dump', 'ir'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
