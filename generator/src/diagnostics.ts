@@ -1,3 +1,4 @@
+import { configTable } from './diagnostics/config.js';
 import type { Entry, Severity } from './diagnostics/entry.js';
 import { generateTable } from './diagnostics/generate.js';
 import { loadTable } from './diagnostics/load.js';
@@ -42,6 +43,7 @@ export const table = {
   ...resolveTable,
   ...validateTable,
   ...schemaTable,
+  ...configTable,
   ...modelTable,
   ...generateTable,
   ...writeTable,

@@ -1,0 +1,112 @@
+import type { MethodConfig, ModelConfig, ResourceConfig, StreamingConfig } from './config.js';
+import { booleanOf, defined, finding, knownKeys, member, membersOf, stringOf, stringsOf, wordOf, wrong, type Field } from './field.js';
+import { millisecondsOf } from './read-client.js';
+
+const verbs = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
+
+/** Reads a tree of resources. */
+export function readResources(field: Field): readonly ResourceConfig[] {
+  return membersOf(field).map(([name, item]) => resourceOf(name, item));
+}
+
+const resourceKeys = ['methods', 'models', 'subresources', 'description', 'deprecated', 'skip', 'only', 'standalone_api', 'name', 'class_name', 'filename', 'custom_casings', 'terraform', 'cli'];
+
+function resourceOf(name: string, field: Field): ResourceConfig {
+  knownKeys(field, resourceKeys);
+  const skip = member(field, 'skip').value;
+  return {
+    name,
+    pointer: field.pointer,
+    methods: membersOf(member(field, 'methods')).flatMap(([method, item]) => methodOf(method, item) ?? []),
+    models: membersOf(member(field, 'models')).flatMap(([model, item]) => modelOf(model, item) ?? []),
+    subresources: readResources(member(field, 'subresources')),
+    deprecated: member(field, 'deprecated').value !== undefined && member(field, 'deprecated').value !== false,
+    skip: Array.isArray(skip) ? stringsOf(member(field, 'skip')) : skip === true,
+    ...defined({ description: stringOf(member(field, 'description')) }),
+  };
+}
+
+const methodKeys = [
+  'type', 'endpoint', 'paginated', 'positional_params', 'body_param_name', 'skip', 'only', 'streaming', 'unwrap_response', 'skip_test_reason', 'skip_test', 'deprecated', 'description',
+  'default_request_options', 'to', 'discriminator', 'params_type_name', 'name', 'timeout', 'idempotent', 'security', 'readme', 'example', 'max_retries', 'method_name', 'bearer_token_format', 'terraform', 'cli', 'mcp', 'param_renames',
+  'request_type_name', 'response_type_name', 'http_method', 'undocumented', 'deprecated_message', 'signature', 'unwrap_on_response', 'custom_methods',
+];
+
+function methodOf(name: string, field: Field): MethodConfig | undefined {
+  if (typeof field.value === 'string') {
+    const endpoint = endpointOf(field, field.value);
+    return endpoint && { name, pointer: field.pointer, kind: 'http', ...endpoint, skip: false };
+  }
+  if (typeof field.value !== 'object' || field.value === null || Array.isArray(field.value)) {
+    wrong(field, 'an endpoint (`get /things`) or an object');
+    return undefined;
+  }
+  knownKeys(field, methodKeys);
+  const type = stringOf(member(field, 'type')) ?? 'http';
+  if (type === 'alias') return { name, pointer: field.pointer, kind: 'alias', verb: '', path: '', skip: false, ...defined({ to: stringOf(member(field, 'to')) }) };
+  if (type === 'webhook_unwrap') return { name, pointer: field.pointer, kind: 'webhookUnwrap', verb: '', path: '', skip: false, ...defined({ discriminator: stringOf(member(field, 'discriminator')) }) };
+  const text = stringOf(member(field, 'endpoint'));
+  if (text === undefined) {
+    finding(field, 'config/missing', { key: 'endpoint' });
+    return undefined;
+  }
+  const endpoint = endpointOf(member(field, 'endpoint'), text);
+  return endpoint && { name, pointer: field.pointer, kind: 'http', ...endpoint, ...methodFacts(field) };
+}
+
+function methodFacts(field: Field): Omit<MethodConfig, 'name' | 'pointer' | 'kind' | 'verb' | 'path'> {
+  const options = member(field, 'default_request_options');
+  const paginated = member(field, 'paginated').value;
+  const deprecated = member(field, 'deprecated').value;
+  const unwrap = member(field, 'unwrap_response').value;
+  const positional = member(field, 'positional_params');
+  const skip = member(field, 'skip').value;
+  return {
+    skip: skip === true || member(field, 'only').value === false,
+    ...defined({
+      paginated: typeof paginated === 'boolean' || typeof paginated === 'string' ? paginated : undefined,
+      positional: positional.value === undefined ? undefined : stringsOf(positional),
+      bodyParam: stringOf(member(field, 'body_param_name')),
+      streaming: streamingOf(member(field, 'streaming')),
+      unwrapResponse: typeof unwrap === 'boolean' || typeof unwrap === 'string' ? unwrap : undefined,
+      skipTest: textOf(member(field, 'skip_test_reason')),
+      deprecated: typeof deprecated === 'object' && deprecated !== null ? textOf(member(member(field, 'deprecated'), 'message')) ?? true : typeof deprecated === 'boolean' || typeof deprecated === 'string' ? deprecated : undefined,
+      description: stringOf(member(field, 'description')),
+      timeoutMs: millisecondsOf(member(options, 'timeout')) ?? millisecondsOf(member(field, 'timeout')),
+      idempotent: booleanOf(member(field, 'idempotent')),
+    }),
+  };
+}
+
+/** A text, or the text for the default language of a map by target. */
+function textOf(field: Field): string | undefined {
+  if (typeof field.value === 'object' && field.value !== null) return membersOf(field).map(([, item]) => stringOf(item)).find((text) => text !== undefined);
+  return stringOf(field);
+}
+
+function streamingOf(field: Field): StreamingConfig | undefined {
+  if (field.value === undefined || field.value === false) return undefined;
+  if (field.value === true) return { param: null };
+  knownKeys(field, ['type', 'param_discriminator', 'stream_event_model', 'params_type_name', 'on_event', 'stream_param', 'handle_error']);
+  const type = wordOf(member(field, 'type'), ['sse', 'jsonl']);
+  return { param: stringOf(member(field, 'param_discriminator')) ?? null, ...defined({ type, event: stringOf(member(field, 'stream_event_model')) }) };
+}
+
+function modelOf(name: string, field: Field): ModelConfig | undefined {
+  const reference = typeof field.value === 'object' && !Array.isArray(field.value) ? (stringOf(member(field, 'openapi_uri')) ?? stringOf(member(field, '$ref'))) : stringOf(field);
+  if (reference === undefined) {
+    finding(field, 'config/missing', { key: 'openapi_uri' });
+    return undefined;
+  }
+  return { name, pointer: field.pointer, reference };
+}
+
+/** Reads `get /things/{id}`. */
+export function endpointOf(field: Field, text: string): { readonly verb: string; readonly path: string } | undefined {
+  const match = /^\s*([A-Za-z]+)\s+(\/\S*)\s*$/.exec(text);
+  if (!match || !verbs.has((match[1] as string).toLowerCase())) {
+    finding(field, 'config/endpoint', { found: text });
+    return undefined;
+  }
+  return { verb: (match[1] as string).toLowerCase(), path: match[2] as string };
+}

@@ -1,0 +1,134 @@
+import type { Diagnostic, Result } from '../diagnostics.js';
+import type { Source } from '../load/source.js';
+import { emptyConfig, type Config, type SettingsConfig, type TargetConfig } from './config.js';
+import { booleanOf, defined, finding, itemsOf, jsonOf, knownKeys, member, membersOf, stringOf, stringsOf, wordOf, wrong, type Field } from './field.js';
+import { readClient } from './read-client.js';
+import { readPagination } from './read-pagination.js';
+import { readResources, endpointOf } from './read-resources.js';
+import { readOnEvent } from './read-streaming.js';
+import { suggestion } from './closest.js';
+
+const rootKeys = [
+  'edition', 'organization', 'targets', 'environments', 'resources', 'pagination', 'client_settings', 'security', 'security_schemes', 'settings', 'query_settings', 'streaming',
+  'openapi', 'readme', 'custom_casings', 'unspecified_endpoints', 'diagnostics', 'codeflow', 'unions', 'multipart_settings', 'webhooks', 'constants', 'casings', 'metadata', '$schema',
+];
+
+/** Reads a configuration. What is wrong in it is reported with its place, and the rest is read. */
+export function readConfig(source: Source): Result<Config> {
+  const diagnostics: Diagnostic[] = [];
+  const root: Field = { value: source.value, pointer: '', report: { file: source.file, diagnostics } };
+  if (source.value === null || source.value === undefined) return { value: { ...emptyConfig, file: source.file }, diagnostics };
+  if (typeof source.value !== 'object' || Array.isArray(source.value)) {
+    wrong(root, 'an object');
+    return { diagnostics };
+  }
+  knownKeys(root, rootKeys);
+  return { value: configOf(root, source.file), diagnostics };
+}
+
+function configOf(root: Field, file: string): Config {
+  const organization = member(root, 'organization');
+  knownKeys(organization, ['name', 'docs', 'contact', 'reverse_domain', 'logo']);
+  const pagination = member(root, 'pagination');
+  const query = member(root, 'query_settings');
+  return {
+    file,
+    organization: defined({ name: stringOf(member(organization, 'name')), docs: stringOf(member(organization, 'docs')), contact: stringOf(member(organization, 'contact')) }),
+    targets: membersOf(member(root, 'targets')).map(([name, field]) => targetOf(name, field)),
+    environments: environmentsOf(member(root, 'environments')),
+    client: readClient(member(root, 'client_settings')),
+    securitySchemes: Object.fromEntries(membersOf(member(root, 'security_schemes')).map(([name, field]) => [name, (field.value ?? {}) as Readonly<Record<string, unknown>>])),
+    settings: settingsOf(member(root, 'settings')),
+    onEvent: readOnEvent(member(root, 'streaming')),
+    readme: readmeOf(member(root, 'readme')),
+    customCasings: casingsOf(member(root, 'custom_casings')),
+    unspecifiedEndpoints: stringsOf(member(root, 'unspecified_endpoints')).map(normalEndpoint),
+    ignored: ignoredOf(member(member(root, 'diagnostics'), 'ignored')),
+    ...defined({
+      edition: stringOf(member(root, 'edition')),
+      resources: member(root, 'resources').value === undefined ? undefined : readResources(member(root, 'resources')),
+      pagination: pagination.value === undefined ? undefined : readPagination(pagination),
+      security: securityOf(member(root, 'security')),
+      query: query.value === undefined ? undefined : queryOf(query),
+    }),
+  };
+}
+
+/** `GET /a ` and `get /a` are one endpoint. */
+function normalEndpoint(text: string): string {
+  const [verb = '', ...rest] = text.trim().split(/\s+/);
+  return `${verb.toLowerCase()} ${rest.join(' ')}`;
+}
+
+const targetNames = ['typescript', 'node', 'python', 'server', 'docs', 'go', 'java', 'kotlin', 'ruby', 'csharp', 'php', 'terraform', 'cli', 'sql', 'mcp', 'swift', 'rust', 'openapi'];
+
+function targetOf(name: string, field: Field): TargetConfig {
+  if (!targetNames.includes(name)) finding(field, 'config/unknown-key', { key: name, help: suggestion(name, targetNames) });
+  const text = (key: string): string | undefined => (typeof member(field, key).value === 'string' ? stringOf(member(field, key)) : undefined);
+  const options = member(field, 'options').value;
+  return {
+    name: name === 'node' ? 'typescript' : name,
+    skip: booleanOf(member(field, 'skip')) ?? false,
+    keepFiles: Array.isArray(member(field, 'keep_files').value) ? stringsOf(member(field, 'keep_files')) : [],
+    publish: jsonOf(member(field, 'publish')) ?? null,
+    options: (typeof options === 'object' && options !== null ? options : {}) as TargetConfig['options'],
+    ...defined({ packageName: text('package_name'), projectName: text('project_name'), productionRepo: text('production_repo'), output: text('output') ?? text('output_path') }),
+  };
+}
+
+/** A map of names to URLs, or a list of single pairs. */
+function environmentsOf(field: Field): Config['environments'] {
+  const pairs = Array.isArray(field.value) ? itemsOf(field).flatMap(membersOf) : membersOf(field);
+  return pairs.flatMap(([name, item]) => {
+    const url = stringOf(typeof item.value === 'object' ? member(item, 'url') : item);
+    return url === undefined ? [] : [{ name, url }];
+  });
+}
+
+function settingsOf(field: Field): SettingsConfig {
+  return {
+    disableMockTests: booleanOf(member(field, 'disable_mock_tests')) ?? false,
+    unwrapResponseFields: stringsOf(member(field, 'unwrap_response_fields')),
+    positionalParams: member(field, 'positional_params').value === 'all' ? 'all' : 'last',
+    sortProperties: booleanOf(member(field, 'sort_schema_properties')) ?? true,
+    ...defined({ license: stringOf(member(field, 'license')), fileHeader: stringOf(member(field, 'file_header')) }),
+  };
+}
+
+function queryOf(field: Field): NonNullable<Config['query']> {
+  knownKeys(field, ['array_format', 'nested_format', 'allow_dots']);
+  return {
+    array: wordOf(member(field, 'array_format'), ['comma', 'repeat', 'brackets', 'indices']) ?? 'comma',
+    nested: wordOf(member(field, 'nested_format'), ['brackets', 'dots']) ?? 'brackets',
+  };
+}
+
+function securityOf(field: Field): Config['security'] | undefined {
+  if (field.value === undefined) return undefined;
+  return itemsOf(field).map((item) => Object.fromEntries(membersOf(item).map(([name, scopes]) => [name, stringsOf(scopes)])));
+}
+
+function readmeOf(field: Field): Config['readme'] {
+  return membersOf(member(field, 'example_requests')).flatMap(([role, item]) => {
+    const text = stringOf(member(item, 'endpoint'));
+    const endpoint = text === undefined ? undefined : endpointOf(member(item, 'endpoint'), text);
+    const params = member(item, 'params').value;
+    return endpoint ? [{ role, pointer: item.pointer, ...endpoint, params: (typeof params === 'object' && params !== null ? params : {}) as Config['readme'][number]['params'] }] : [];
+  });
+}
+
+/** A map of words to their casing, or a list of single pairs. */
+function casingsOf(field: Field): Config['customCasings'] {
+  const pairs = Array.isArray(field.value) ? itemsOf(field).flatMap(membersOf) : membersOf(field);
+  const found: (readonly [string, string])[] = [];
+  for (const [word, item] of pairs) {
+    const casing = stringOf(typeof item.value === 'object' ? member(item, 'pascal') : item);
+    if (casing !== undefined) found.push([word.toLowerCase(), casing]);
+  }
+  return Object.fromEntries(found);
+}
+
+/** Codes as a list, or as the keys of a map. */
+function ignoredOf(field: Field): readonly string[] {
+  return Array.isArray(field.value) ? stringsOf(field) : membersOf(field).map(([code]) => code);
+}
