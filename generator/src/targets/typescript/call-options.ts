@@ -85,12 +85,11 @@ export function requestOptions(operation: Operation, args: Arguments, { body, pl
   const { result, streaming } = operation;
   const stream = streaming === undefined ? undefined : streamExpression(operation, place, context);
   const plain = result.kind === 'binary' || result.kind === 'text' || result.kind === 'none';
-  const bodyLocal = args.bodyLocal;
   return [
     ...parameterOptions(args),
-    ...(body === undefined ? [] : [body.expression === bodyLocal && bodyLocal === 'body' ? 'body' : `body: ${body.expression}`]),
+    ...(body === undefined ? [] : [body.expression === 'body' ? 'body' : `body: ${body.expression}`]),
     ...(body?.contentType === undefined ? [] : [`contentType: ${literal(body.contentType)}`]),
-    ...styleOption(operation),
+    ...styleOption(operation, context),
     ...(operation.timeoutMs === undefined ? [] : [`timeout: ${operation.timeoutMs}`]),
     ...acceptOption(operation),
     '...options',
@@ -125,12 +124,19 @@ const defaults: Readonly<Record<Param['in'], readonly [style: string, explode: b
   cookie: ['form', true],
 };
 
-function styleOption({ params }: Operation): string[] {
-  const entries = params.flatMap(({ name, encoding, in: where }) => {
-    const parts = styleParts(encoding, ...defaults[where]);
+function styleOption({ params }: Operation, context: ApiContext): string[] {
+  const entries = params.flatMap(({ name, encoding, type, in: where }) => {
+    const usual = encoding.kind === 'style' && encoding.byDefault === true && context.isComposite(type) ? context.api.queryFormat : null;
+    const parts = usual === null ? styleParts(encoding, ...defaults[where]) : formatParts(usual);
     return parts.length === 0 ? [] : [`${propertyKey(name.wire)}: { ${parts.join(', ')} }`];
   });
   return entries.length === 0 ? [] : [`styles: { ${entries.join(', ')} }`];
+}
+
+/** The style that stands for the configured format of arrays and objects in queries. */
+function formatParts({ array, nested }: NonNullable<ApiContext['api']['queryFormat']>): string[] {
+  if (nested === 'dots') return ["style: 'dots'", ...(array === 'comma' ? ['explode: false'] : [])];
+  return [`style: ${literal(array === 'repeat' ? 'deepObject' : array)}`];
 }
 
 function acceptOption({ result, streaming }: Operation): string[] {

@@ -1,5 +1,5 @@
 import type { Operation, Param } from '../../ir/index.js';
-import { makeScope } from '../../kit/identifier.js';
+import { makeScope, toBinding } from '../../kit/identifier.js';
 import type { Imports, Symbol } from '../../kit/imports.js';
 import { literal, propertyKey } from '../../kit/literal.js';
 import { bodyExpression, requestOptions } from './call-options.js';
@@ -44,6 +44,9 @@ export interface Arguments {
   readonly picked: readonly { readonly param: Param; readonly key: string; readonly local: string }[];
   /** The argument object: its local name, and what its remaining properties are. */
   readonly object?: { readonly local: string; readonly rest: 'query' | 'body' | undefined };
+  /** Body fields that have another name in the argument object than on the wire. */
+  readonly renamed: readonly { readonly wire: string; readonly key: string; readonly local: string }[];
+  /** The expression of the body before it is encoded. */
   readonly bodyLocal: string | undefined;
 }
 
@@ -56,20 +59,24 @@ export function planArguments(operation: Operation, context: ApiContext): Argume
     const param = params.find((candidate) => candidate.in === 'path' && candidate.name.wire === wire);
     return param === undefined ? [] : [{ param, local: bindingName(param.name, casing, locals) }];
   });
-  if (argument === undefined) return { positional, picked: [], bodyLocal: undefined };
+  if (argument === undefined) return { positional, picked: [], renamed: [], bodyLocal: undefined };
   const keys = context.argumentKeys(operation);
   const left = params.filter((param) => !positional.some((taken) => taken.param === param));
   const hasBody = operation.body !== undefined;
   if (argument.name !== 'params' && argument.bodyField === undefined) {
-    return { positional, picked: [], object: { local: argument.name, rest: argument.name }, bodyLocal: hasBody ? 'body' : undefined };
+    return { positional, picked: [], renamed: [], object: { local: argument.name, rest: argument.name }, bodyLocal: hasBody ? 'body' : undefined };
   }
   const fields = operation.body !== undefined && argument.bodyField === undefined;
   const picked = left
-    .filter((param) => fields || param.in !== 'query')
+    .filter((param) => fields || param.in !== 'query' || (keys.get(param) ?? param.name.wire) !== param.name.wire)
     .map((param) => ({ param, key: keys.get(param) ?? param.name.wire, local: bindingName(param.name, casing, locals) }));
   const queryLeft = !fields && left.some((param) => param.in === 'query');
   const rest = fields ? 'body' : queryLeft ? 'query' : undefined;
-  return { positional, picked, object: { local: 'params', rest }, bodyLocal: hasBody ? 'body' : undefined };
+  const renamed = fields
+    ? context.renamedFields(operation).map(({ key, name }) => ({ wire: name.wire, key, local: locals.take(toBinding(casing.camel([...name.words, 'field']), key), key) }))
+    : [];
+  const whole = renamed.length === 0 ? 'body' : `{ ...body, ${renamed.map(({ wire, local }) => `${propertyKey(wire)}: ${local}`).join(', ')} }`;
+  return { positional, picked, renamed, object: { local: 'params', rest }, bodyLocal: hasBody ? whole : undefined };
 }
 
 /** Prints the call of an operation. */
@@ -109,9 +116,9 @@ function objectParameter(operation: Operation, place: TypePlace, context: ApiCon
   return [context.mayBeEmpty(argument.type) ? `${local}: ${type} | null | undefined = {}` : `${local}?: ${type} | null | undefined`];
 }
 
-function leadText({ argument }: Operation, { picked, object, bodyLocal }: Arguments): string {
+function leadText({ argument }: Operation, { picked, renamed, object, bodyLocal }: Arguments): string {
   if (argument === undefined || object === undefined || object.local !== 'params') return '';
-  const names = picked.map(({ key, local }) => (key === local ? key : `${propertyKey(key)}: ${local}`));
+  const names = [...picked, ...renamed].map(({ key, local }) => (key === local ? key : `${propertyKey(key)}: ${local}`));
   if (argument.bodyField !== undefined) names.push(argument.bodyField === 'body' ? 'body' : `${propertyKey(argument.bodyField)}: body`);
   if (object.rest !== undefined && !(object.rest === 'body' && bodyLocal === undefined)) names.push(`...${object.rest}`);
   return `const { ${names.join(', ')} } = params${argument.required ? '' : ' ?? {}'};`;

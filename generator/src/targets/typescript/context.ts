@@ -1,5 +1,5 @@
 import pluralize from 'pluralize';
-import type { Api, Operation, PageScheme, Param, RecordDecl, Service, TypeId, TypeRef } from '../../ir/index.js';
+import type { Api, Name, Operation, PageScheme, Param, RecordDecl, Service, TypeDecl, TypeId, TypeRef } from '../../ir/index.js';
 import { makeCasing, readCustomCasings } from '../../kit/casing.js';
 import { makeScope, toBinding } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
@@ -36,6 +36,10 @@ export interface ApiContext extends DeclarationContext {
   readonly pageAliases: ReadonlyMap<string, PageAlias>;
   /** The key of each parameter in the argument object of its operation. */
   readonly argumentKeys: (operation: Operation) => ReadonlyMap<Param, string>;
+  /** Body fields that have another key in the argument object than on the wire. */
+  readonly renamedFields: (operation: Operation) => readonly { readonly key: string; readonly name: Name }[];
+  /** Whether values of a type may be arrays or objects. */
+  readonly isComposite: (ref: TypeRef) => boolean;
   /** Whether `{}` is a value of a type. */
   readonly mayBeEmpty: (id: TypeId) => boolean;
   /** The expression that says whether the caller asked for a stream. */
@@ -66,6 +70,12 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
     schemes: new Map<string, PageScheme>(api.pages.map((page) => [page.id, page])),
     sorted: options.settings['sort_schema_properties'] !== false,
     argumentKeys,
+    renamedFields: ({ argument }) => {
+      const decl = decls.get(argument?.type ?? '');
+      if (decl?.kind !== 'record') return [];
+      return keyedProperties(decl, 'input').flatMap(({ key, property: { name, location } }) => (location === 'body' && key !== name.wire ? [{ key, name }] : []));
+    },
+    isComposite: (ref) => isComposite(ref, decls),
     mayBeEmpty: (id) => {
       const decl = decls.get(id);
       return decl?.kind === 'record' && decl.properties.every(({ required, readOnly }) => !required || readOnly);
@@ -76,6 +86,18 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
       return `${object}${argument?.required === false ? (/^\[/.test(memberAccess(wire)) ? '?.' : '?') : ''}${memberAccess(wire)}`;
     },
   };
+}
+
+function isComposite(ref: TypeRef, decls: ReadonlyMap<TypeId, TypeDecl>, depth = 0): boolean {
+  if (depth > 20) return true;
+  const again = (inner: TypeRef): boolean => isComposite(inner, decls, depth + 1);
+  if (ref.kind === 'scalar' || ref.kind === 'literal') return false;
+  if (ref.kind === 'nullable') return again(ref.inner);
+  if (ref.kind !== 'named') return true;
+  const decl = decls.get(ref.id);
+  if (decl?.kind === 'enum') return false;
+  if (decl?.kind === 'alias') return again(decl.type);
+  return decl?.kind === 'union' ? decl.variants.some(({ type }) => again(type)) : true;
 }
 
 function keysOf({ params }: Operation, decl: RecordDecl): Map<Param, string> {

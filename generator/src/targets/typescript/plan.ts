@@ -8,11 +8,13 @@ import type { ApiContext } from './context.js';
 import { resourceFiles } from './resource-files.js';
 import clientTemplate from './templates/client.hbs';
 import clientCoreTemplate from './templates/client-core.hbs';
+import functionsTemplate from './templates/functions.hbs';
 import indexTemplate from './templates/index.hbs';
 import paginationTemplate from './templates/pagination.hbs';
 import resourceTemplate from './templates/resource.hbs';
 import { clientCoreView } from './views/client-core.js';
 import { clientView } from './views/client.js';
+import { functionsView } from './views/functions.js';
 import { indexView } from './views/index.js';
 import { paginationView } from './views/pagination.js';
 import { resourceView } from './views/resource.js';
@@ -34,6 +36,7 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
     code('version.ts', () => `${header}export const VERSION = ${literal(options.packageVersion)};\n`),
     code('core/pagination.ts', () => paginationTemplate(paginationView(context, header))),
     ...planResources(context, header, code),
+    ...planFunctions(context, header, code),
     ...Object.entries(runtime).map(([path, text]): PlannedFile => ({ path: `src/${path}`, owner: 'runtime', render: () => text })),
   ];
 }
@@ -51,6 +54,22 @@ function planResources(context: ApiContext, header: string, code: PlanCode): rea
   const files = resourceFiles(context).map((file) => code(sourcePath(file.module), () => resourceTemplate(resourceView(file, context, header))));
   const folders = [...servicesWithChildren(context.api.root)].flatMap((service) => planIndex(service, context, header, code));
   return [...files, ...folders];
+}
+
+/** Per-operation functions, a file a service, and a file that re-exports all of them. */
+function planFunctions(context: ApiContext, header: string, code: PlanCode): readonly PlannedFile[] {
+  const services = [...allServices(context.api.root)].filter(({ operations }) => operations.length > 0);
+  const modules = services.map(({ id }) => context.names.services.get(id)?.operations ?? '');
+  const index = modules.map((module) => `export * from './${module.slice('operations/'.length)}';\n`).join('');
+  return [
+    ...services.map((service, position) => code(sourcePath(modules[position] ?? ''), () => functionsTemplate(functionsView(service, context, header)))),
+    code('operations/index.ts', () => header + (index === '' ? 'export {};\n' : index)),
+  ];
+}
+
+function* allServices(service: Service): Generator<Service> {
+  yield service;
+  for (const child of service.children) yield* allServices(child);
 }
 
 const sourcePath = (module: string): string => module.replace(/\.js$/, '.ts');
