@@ -1,4 +1,4 @@
-import type { Diagnostic, Place } from '../diagnostics.js';
+import { printable, type Diagnostic, type Place } from '../diagnostics.js';
 import { offsetsInJson } from './locate-json.js';
 import { offsetsInYaml } from './locate-yaml.js';
 import { lineAt, placesAt } from './place.js';
@@ -14,7 +14,7 @@ export interface Position {
 /** Finds many JSON pointers in one pass over a source; one that does not exist is found where its nearest ancestor is. */
 export function locate(source: Source, pointers: readonly string[]): readonly Position[] {
   const offsets = source.format === 'json' ? offsetsInJson(source.text, pointers) : offsetsInYaml(source.text, pointers);
-  return placesAt(source.text, offsets).map(({ line, column, start }) => ({ line, column, excerpt: lineAt(source.text, start) }));
+  return placesAt(source.text, offsets).map(({ line, column, start }) => ({ line, column, excerpt: printable(lineAt(source.text, start, column)) }));
 }
 
 /** Fills in line, column and excerpt of every place that has a pointer and no line yet. */

@@ -1,4 +1,4 @@
-import type { Place } from '../diagnostics.js';
+import { printable, type Place } from '../diagnostics.js';
 import type { Source } from './source.js';
 
 const excerptLength = 160;
@@ -13,14 +13,16 @@ export function placeAt(source: Pick<Source, 'file' | 'text'>, offset: number): 
     line += 1;
     start = end + 1;
   }
-  return { file, offset: at, line, column: at - start + 1, excerpt: lineAt(text, start) };
+  return { file, offset: at, line, column: at - start + 1, excerpt: printable(lineAt(text, start, at - start + 1)) };
 }
 
-/** The line that starts at an offset, cut to a length that a terminal can show. */
-export function lineAt(text: string, start: number): string {
+/** The line that starts at an offset; of a very long one the part around a column, then with `…` where it is cut. */
+export function lineAt(text: string, start: number, column: number): string {
   const end = text.indexOf('\n', start);
-  const stop = Math.min(end < 0 ? text.length : end, start + excerptLength);
-  return text.slice(start, stop).replace(/\r$/, '');
+  const stop = end < 0 ? text.length : end;
+  const from = column > excerptLength * 0.75 ? start + column - 1 - excerptLength / 4 : start;
+  const to = Math.min(stop, from + excerptLength);
+  return `${from > start ? '…' : ''}${text.slice(from, to).replace(/\r$/, '')}${to < stop ? '…' : ''}`;
 }
 
 /** Lines and columns (from 1) of many offsets, in one pass over the text. */

@@ -19,7 +19,8 @@ export function visitObjects(root: unknown, visit: Visit): void {
     if (typeof node !== 'object' || node === null || seen.has(node)) return;
     seen.add(node);
     const record = node as Record<string, unknown>;
-    if (!Array.isArray(node) && !names) visit(record, pointer);
+    // A whole map of names may be kept elsewhere: `properties: {$ref: shared.yaml#/fields}`.
+    if (!Array.isArray(node) && (!names || typeof record.$ref === 'string')) visit(record, pointer);
     for (const key of Object.keys(record)) {
       const item = record[key];
       if (typeof item !== 'object' || item === null) continue;

@@ -1,9 +1,10 @@
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import { identifiers } from '../load/identifiers.js';
-import { escapeKey, pointerKeys } from '../load/pointer.js';
+import { pointerKeys } from '../load/pointer.js';
 import type { Source } from '../load/source.js';
 import { resolveUri, splitReference } from '../load/uri.js';
-import type { Located, Node } from './openapi.js';
+import { place } from './located.js';
+import type { Located, Moved, Node } from './openapi.js';
 import { refOf } from './schema.js';
 
 /** Follows references among documents. Targets are bound when first asked for, and each target is one `Located` object for good. */
@@ -37,13 +38,13 @@ interface Start {
 
 const longestChain = 200;
 
-/** Binds documents together. */
-export function references(sources: readonly Source[]): References {
+/** Binds documents together; `moved` tells where values that were moved really stand. */
+export function references(sources: readonly Source[], moved?: Moved): References {
+  const located = (value: unknown, file: string, pointer: string): Located<unknown> => (moved ? { value, file, pointer, moved } : { value, file, pointer });
   const byFile = new Map(sources.map((source) => [source.file, source]));
   const byUri = new Map(sources.map((source) => [source.uri, source]));
   const targets = new Map<string, Located<unknown>>();
   const looked = new Map<string, Map<string, Located<unknown> | Missing>>();
-  const chased = new WeakMap<object, Located<unknown> | Missing>();
 
   const resource = (uri: string | undefined): Start | undefined => {
     if (uri === undefined) return undefined;
@@ -66,17 +67,14 @@ export function references(sources: readonly Source[]): References {
 
   const bind = (source: Source, pointer: string, value: unknown): Located<unknown> => {
     const key = `${source.file}#${pointer}`;
-    let located = targets.get(key);
-    if (!located) {
-      located = { value, file: source.file, pointer };
-      targets.set(key, located);
-    }
-    return located;
+    let target = targets.get(key);
+    if (!target) targets.set(key, (target = located(value, source.file, pointer)));
+    return target;
   };
 
   const walk = (start: Start, fragment: string, reference: string): Located<unknown> | Missing => {
     const { source } = start;
-    let current: Located<unknown> = { value: source.value, file: source.file, pointer: '' };
+    let current = located(source.value, source.file, '');
     for (const key of [...pointerKeys(start.pointer), ...pointerKeys(fragment)]) {
       const next = step(current, key) ?? stepThrough(current, key);
       if (!next) return { missing: 'pointer', reference, key };
@@ -125,22 +123,16 @@ export function references(sources: readonly Source[]): References {
     return found;
   };
 
-  const chase = (located: Located<object>): Located<unknown> | Missing => {
-    const known = chased.get(located.value);
-    if (known) return known;
-    let current: Located<unknown> = located;
+  const chase = (from: Located<object>): Located<unknown> | Missing => {
+    let current: Located<unknown> = from;
     for (let hops = 0; hops < longestChain; hops += 1) {
       const reference = typeof current.value === 'object' && current.value !== null ? refOf(current.value as Node) : undefined;
-      const found: Located<unknown> | Missing = reference === undefined ? current : lookup(current, reference);
-      if (reference === undefined || isMissing(found)) {
-        chased.set(located.value, found);
-        return found;
-      }
+      if (reference === undefined) return current;
+      const found = lookup(current, reference);
+      if (isMissing(found)) return found;
       current = found;
     }
-    const circle: Missing = { missing: 'circle', reference: refOf(located.value as Node) ?? '' };
-    chased.set(located.value, circle);
-    return circle;
+    return { missing: 'circle', reference: refOf(from.value as Node) ?? '' };
   };
   return { lookup, chase };
 }
@@ -148,7 +140,7 @@ export function references(sources: readonly Source[]): References {
 function step(current: Located<unknown>, key: string): Located<unknown> | undefined {
   const { value } = current;
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length')) return undefined;
-  return { value: (value as Record<string, unknown>)[key], file: current.file, pointer: `${current.pointer}/${escapeKey(key)}` };
+  return place(current, key, (value as Record<string, unknown>)[key]);
 }
 
 /** Tells why a reference leads nowhere; undefined for a document that could not be read, which loading reported. */

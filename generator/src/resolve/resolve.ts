@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
 import { dialectOf } from './dialect.js';
+import { graft } from './graft.js';
 import { child, isNode, place, placeOf } from './located.js';
 import { aliasedNames, nameOfPlace } from './names.js';
 import type { Dialect, Located, Moved, Node, OpenApi } from './openapi.js';
@@ -14,16 +15,19 @@ export function resolve(sources: readonly Source[]): Result<OpenApi> {
   if (!entry) throw new Error('resolve needs the entry document');
   const dialect = dialectOf(entry);
   if (typeof dialect !== 'string') return { diagnostics: [dialect] };
-  const graph = references(sources);
-  const root: Located<Node> = { value: entry.value as Node, file: entry.file, pointer: '' };
-  if (dialect !== '2.0') return { value: openApi({ dialect, root, sources, graph }), diagnostics: [] };
-  const { value, moved, diagnostics } = rewriteSwagger(root, graph);
-  return { value: openApi({ dialect, root: { ...root, value, moved }, sources, graph }), diagnostics };
+  // In a single document nothing moves, and readers need not ask.
+  const moved: Moved | undefined = sources.length > 1 || dialect === '2.0' ? new WeakMap() : undefined;
+  const graph = references(sources, moved);
+  if (moved && sources.length > 1) graft(sources, graph, moved);
+  const root: Located<Node> = { value: entry.value as Node, file: entry.file, pointer: '', ...(moved ? { moved } : {}) };
+  if (dialect !== '2.0' || !moved) return { value: openApi({ dialect, root, sources, graph }), diagnostics: [] };
+  const { value, diagnostics } = rewriteSwagger(root, graph, moved);
+  return { value: openApi({ dialect, root: { ...root, value }, sources, graph }), diagnostics };
 }
 
 interface Parts {
   readonly dialect: Dialect;
-  readonly root: Located<Node> & { readonly moved?: Moved };
+  readonly root: Located<Node>;
   readonly sources: readonly Source[];
   readonly graph: References;
 }

@@ -59,7 +59,7 @@ function inspect(located: Located<Node>, context: Context): DeclaredParameter | 
   if (value.in === 'path' && value.required !== true) context.report(diagnostic('validate/path-parameter-optional', { name }, placeOf(located)));
   const schema = child(located, 'schema');
   if (schema) context.schema(schema);
-  else if (value.content === undefined) bad(`\`${name}\` has neither \`schema\` nor \`content\``);
+  else if (value.content === undefined) context.report(diagnostic('validate/parameter-untyped', { name }, placeOf(located)));
   checkContent(located, context);
   return { name, in: String(value.in), located };
 }

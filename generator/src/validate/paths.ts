@@ -73,7 +73,9 @@ export function checkPathItem(listed: Located<Node>, route: { readonly path: str
   if (!item) return 0;
   const shared = checkParameters(item, [], context);
   const operations = operationsOf(item);
-  for (const { method, operation } of operations) {
+  for (const { method, operation: found } of operations) {
+    const operation = context.deref(found);
+    if (!operation) continue;
     const parameters = checkParameters(operation, shared, context);
     if (route) {
       checkPathParameters(route.path, { operation, parameters }, context);

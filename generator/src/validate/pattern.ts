@@ -6,13 +6,11 @@ import type { Located, Node } from '../resolve/openapi.js';
 const dialects = /\(\?[imsxuaL-]+[:)]|\(\?>|\(\?#|\(\?P|\(\?\||[*+?}]\+|\\[AzZGQEhHRX]|\[\[:|\\x\{|\\p|\\P|\(\?<[=!]|&&\[/;
 
 /** Checks the keyword `pattern`; it is compiled, never run. */
-export function checkPattern(located: Located<Node>, report: (problem: Diagnostic) => void): void {
-  const { pattern } = located.value;
-  const at = placeOf(place(located, 'pattern', pattern));
-  if (typeof pattern !== 'string') return report(diagnostic('schema/pattern', { why: 'it is no string' }, at));
-  const why = patternError(pattern);
+export function checkPattern({ pattern }: Node, at: () => Located<Node>, report: (problem: Diagnostic) => void): void {
+  const why = typeof pattern === 'string' ? patternError(pattern) : 'it is no string';
   if (why === undefined) return;
-  report(diagnostic(dialects.test(pattern) ? 'schema/pattern-dialect' : 'schema/pattern', { why }, at));
+  const dialect = typeof pattern === 'string' && dialects.test(pattern);
+  report(diagnostic(dialect ? 'schema/pattern-dialect' : 'schema/pattern', { why }, placeOf(place(at(), 'pattern', pattern))));
 }
 
 /** Why a pattern is no ECMA-262 regular expression, with or without the flag `u`; undefined when it is one. */

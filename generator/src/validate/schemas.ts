@@ -3,97 +3,142 @@ import { isNode, place, placeOf } from '../resolve/located.js';
 import type { Located, Node, OpenApi } from '../resolve/openapi.js';
 import { refOf } from '../resolve/schema.js';
 import { kindOf, type Context } from './context.js';
-import { checkDefault, checkEnum, checkType } from './values.js';
 import { checkPattern } from './pattern.js';
+import { checkDefault, checkEnum, checkType } from './values.js';
 
-const single: ReadonlySet<string> = new Set([
-  'items', 'additionalProperties', 'additionalItems', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', 'contentSchema',
-]);
-const lists: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const maps: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
-
-/** A queue of schemas: each is checked once, and no chain of references is too long for the stack. */
+/** Schemas left to be checked: each is checked once, and no chain of references is too long for the stack. */
 export interface SchemaChecks {
   readonly add: (schema: Located<unknown>) => void;
   readonly run: (context: Context) => void;
 }
 
-/** Makes the queue. */
-export function schemaChecks(openapi: OpenApi, report: (problem: Diagnostic) => void): SchemaChecks {
+type Report = (problem: Diagnostic) => void;
+
+/** One run through a schema and all that stands inside it. Places are worked out only when something is wrong. */
+interface Walk {
+  readonly openapi: OpenApi;
+  readonly report: Report;
+  readonly deref: Context['deref'];
+  readonly add: (schema: Located<unknown>) => void;
+  readonly start: Located<Node>;
+  /** Where the walk is. */
+  readonly at: () => Located<Node>;
+  /** Keys from `start` to the schema at hand. */
+  readonly keys: string[];
+  /** Texts of references that were followed already, by file. */
+  readonly followed: Set<string>;
+  /** What was met, where YAML aliases may let one object stand in many places. */
+  readonly shared: Set<unknown> | undefined;
+}
+
+/** Makes the list of schemas to check. */
+export function schemaChecks(openapi: OpenApi, report: Report): SchemaChecks {
   const seen = new Set<unknown>();
   const queue: Located<Node>[] = [];
   const add = (schema: Located<unknown>): void => {
     const { value } = schema;
-    if (seen.has(value) || typeof value === 'boolean') return;
+    if (typeof value === 'boolean' || seen.has(value)) return;
     if (!isNode(value)) return report(diagnostic('schema/not-schema', { found: kindOf(value) }, placeOf(schema)));
     seen.add(value);
     queue.push(schema as Located<Node>);
   };
+  const shared = openapi.sources.some((source) => source.format === 'yaml') ? new Set<unknown>() : undefined;
+  const followed = new Map<string, Set<string>>();
   const run = (context: Context): void => {
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      if (refOf(next.value) !== undefined) {
-        const target = context.deref(next);
-        if (target) add(target);
-      }
-      checkSchema(next, { openapi, report, add });
+    for (let start = queue.pop(); start; start = queue.pop()) {
+      let known = followed.get(start.file);
+      if (!known) followed.set(start.file, (known = new Set()));
+      const keys: string[] = [];
+      const from = start;
+      checkSchema(start.value, { openapi, report, deref: context.deref, add, start, at: () => walked(from, keys), keys, followed: known, shared });
     }
   };
   return { add, run };
 }
 
-interface Checking {
-  readonly openapi: OpenApi;
-  readonly report: (problem: Diagnostic) => void;
-  readonly add: (schema: Located<unknown>) => void;
+function walked(start: Located<Node>, keys: readonly string[]): Located<Node> {
+  let at: Located<unknown> = start;
+  for (const key of keys) at = place(at, key, (at.value as Node)[key]);
+  return at as Located<Node>;
 }
 
-function checkSchema(located: Located<Node>, checking: Checking): void {
-  const { value } = located;
-  const { report } = checking;
-  for (const key in value) {
-    const item = value[key];
-    if (key === 'type') checkType(located, report);
-    else if (key === 'enum') checkEnum(located, report);
-    else if (key === 'default') checkDefault(located, report);
-    else if (key === 'pattern') checkPattern(located, report);
-    else if (key === 'required') checkRequired(located, report);
-    else if (key === 'discriminator') checkDiscriminator(located, checking);
-    else if (maps.has(key)) addMembers(place(located, key, item), checking);
-    else if (lists.has(key)) addItems(place(located, key, item), checking);
-    else if (single.has(key)) {
-      if (Array.isArray(item)) addItems(place(located, key, item), checking);
-      else checking.add(place(located, key, item));
-    }
-  }
-}
+type Check = (schema: Node, at: () => Located<Node>, walk: Walk) => void;
+type Below = 'one' | 'list' | 'map';
 
-function addMembers(map: Located<unknown>, { add, report }: Checking): void {
-  const { value } = map;
-  if (!isNode(value)) {
-    if (value !== null) report(diagnostic('validate/not-object', { what: 'This map of schemas', found: kindOf(value) }, placeOf(map)));
+const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['type', (schema, at, { report }) => checkType(schema, at, report)],
+  ['enum', (schema, at, { report }) => checkEnum(schema, at, report)],
+  ['default', (schema, at, { report }) => checkDefault(schema, at, report)],
+  ['pattern', (schema, at, { report }) => checkPattern(schema, at, report)],
+  ['required', (schema, at, { report }) => checkRequired(schema, at, report)],
+  ['discriminator', (_schema, at, { openapi, report }) => checkDiscriminator(at(), openapi, report)],
+]);
+
+const below: ReadonlyMap<string, Below> = new Map<string, Below>([
+  ...['items', 'additionalProperties', 'additionalItems', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'].map((key) => [key, 'one'] as const),
+  ...['unevaluatedProperties', 'unevaluatedItems', 'contentSchema'].map((key) => [key, 'one'] as const),
+  ...['allOf', 'anyOf', 'oneOf', 'prefixItems'].map((key) => [key, 'list'] as const),
+  ...['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'].map((key) => [key, 'map'] as const),
+]);
+
+const plainTypes: ReadonlySet<unknown> = new Set(['string', 'object', 'integer', 'array', 'boolean', 'number']);
+
+function checkSchema(value: unknown, walk: Walk): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (typeof value !== 'boolean') walk.report(diagnostic('schema/not-schema', { found: kindOf(value) }, placeOf(walk.at())));
     return;
   }
-  for (const key of Object.keys(value)) add(place(map, key, value[key]));
-}
-
-function addItems(list: Located<unknown>, { add, report }: Checking): void {
-  if (!Array.isArray(list.value)) return report(diagnostic('schema/not-schema', { found: kindOf(list.value) }, placeOf(list)));
-  list.value.forEach((item: unknown, index) => add(place(list, String(index), item)));
-}
-
-function checkRequired(located: Located<Node>, report: Checking['report']): void {
-  const { value } = located;
-  const required = place(located, 'required', value.required);
-  if (!Array.isArray(value.required)) return report(diagnostic('schema/required-shape', {}, placeOf(required)));
-  // Names may be declared by other parts of a composition, or be free keys of a map.
-  if (!isNode(value.properties) || value.allOf !== undefined || value.anyOf !== undefined || value.oneOf !== undefined || refOf(value) !== undefined) return;
-  if (value.additionalProperties !== undefined || value.patternProperties !== undefined) return;
-  for (const name of new Set(value.required as readonly unknown[])) {
-    if (typeof name === 'string' && !Object.hasOwn(value.properties, name)) report(diagnostic('schema/required-missing', { name }, placeOf(required)));
+  if (walk.shared?.has(value)) return;
+  walk.shared?.add(value);
+  const node = value as Node;
+  const reference = refOf(node);
+  if (reference !== undefined) checkReference(reference, walk);
+  for (const keyword in node) {
+    const item = node[keyword];
+    if (keyword === 'type' && plainTypes.has(item)) continue;
+    const how = below.get(keyword);
+    if (how !== undefined) checkBelow(how, keyword, item, walk);
+    else checks.get(keyword)?.(node, walk.at, walk);
   }
 }
 
-function checkDiscriminator(located: Located<Node>, { openapi, report }: Checking): void {
+function checkReference(reference: string, walk: Walk): void {
+  if (walk.followed.has(reference)) return;
+  const target = walk.deref(walk.at());
+  if (!target) return;
+  walk.followed.add(reference);
+  walk.add(target);
+}
+
+function checkBelow(how: Below, keyword: string, item: unknown, walk: Walk): void {
+  const { keys, report } = walk;
+  keys.push(keyword);
+  if (how === 'map' && !isNode(item)) {
+    if (item !== null) report(diagnostic('validate/not-object', { what: 'This map of schemas', found: kindOf(item) }, placeOf(walk.at())));
+  } else if (how === 'map' || Array.isArray(item)) {
+    for (const key of Object.keys(item as object)) {
+      keys.push(key);
+      checkSchema((item as Node)[key], walk);
+      keys.pop();
+    }
+  } else if (how === 'list') report(diagnostic('schema/not-schema', { found: kindOf(item) }, placeOf(walk.at())));
+  else checkSchema(item, walk);
+  keys.pop();
+}
+
+function checkRequired(schema: Node, at: () => Located<Node>, report: Report): void {
+  const { required, properties } = schema;
+  const here = (): ReturnType<typeof placeOf> => placeOf(place(at(), 'required', required));
+  if (!Array.isArray(required)) return report(diagnostic('schema/required-shape', {}, here()));
+  // Names may be declared by other parts of a composition, or be free keys of a map.
+  if (!isNode(properties) || schema.allOf !== undefined || schema.anyOf !== undefined || schema.oneOf !== undefined || refOf(schema) !== undefined) return;
+  if (schema.additionalProperties !== undefined || schema.patternProperties !== undefined) return;
+  for (const name of required as readonly unknown[]) {
+    if (typeof name === 'string' && !Object.hasOwn(properties, name)) report(diagnostic('schema/required-missing', { name }, here()));
+  }
+}
+
+function checkDiscriminator(located: Located<Node>, openapi: OpenApi, report: Report): void {
   const raw = located.value.discriminator;
   const at = place(located, 'discriminator', raw);
   if (typeof raw === 'string') return;

@@ -9,13 +9,14 @@ type Report = (problem: Diagnostic) => void;
 const known = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null', 'file'] as const;
 const aliases: Readonly<Record<string, string>> = { int: 'integer', float: 'number', double: 'number', bool: 'boolean', str: 'string', list: 'array', map: 'object', dict: 'object', date: 'string', datetime: 'string' };
 
+type At = () => Located<Node>;
+
 /** Checks the keyword `type`. */
-export function checkType(located: Located<Node>, report: Report): void {
-  const { type } = located.value;
+export function checkType({ type }: Node, at: At, report: Report): void {
   for (const name of Array.isArray(type) ? (type as readonly unknown[]) : [type]) {
     if ((known as readonly unknown[]).includes(name)) continue;
-    const text = typeof name === 'string' ? name : (JSON.stringify(name) ?? 'undefined');
-    report(diagnostic('schema/type', { type: text, near: nearest(text) }, placeOf(place(located, 'type', type))));
+    const text = typeof name === 'string' ? name : shown(name);
+    report(diagnostic('schema/type', { type: text, near: nearest(text) }, placeOf(place(at(), 'type', type))));
   }
 }
 
@@ -40,46 +41,43 @@ function distance(a: string, b: string): number {
 }
 
 /** Checks the keyword `enum`. */
-export function checkEnum(located: Located<Node>, report: Report): void {
-  const list = place(located, 'enum', located.value.enum);
-  if (!Array.isArray(list.value)) return report(diagnostic('schema/enum-shape', { why: `is ${kindOf(list.value)}` }, placeOf(list)));
-  if (list.value.length === 0) return report(diagnostic('schema/enum-shape', { why: 'has no values' }, placeOf(list)));
-  const allowed = types(located.value);
-  const seen = new Set<string>();
-  (list.value as readonly unknown[]).forEach((value, index) => {
-    const text = shown(value);
-    const at = placeOf(place(list, String(index), value));
-    if (seen.has(text)) report(diagnostic('schema/enum-twin', { value: text }, at));
-    else if (!fits(value, allowed) && value !== null) report(diagnostic('schema/enum-type', { value: text, found: kindOf(value), type: allowed.join(' or ') }, at));
-    seen.add(text);
+export function checkEnum(schema: Node, at: At, report: Report): void {
+  const values: unknown = schema.enum;
+  const list = (): Located<unknown> => place(at(), 'enum', values);
+  if (!Array.isArray(values)) return report(diagnostic('schema/enum-shape', { why: `is ${kindOf(values)}` }, placeOf(list())));
+  if (values.length === 0) return report(diagnostic('schema/enum-shape', { why: 'has no values' }, placeOf(list())));
+  const allowed = types(schema);
+  const seen = new Set<unknown>();
+  (values as readonly unknown[]).forEach((value, index) => {
+    const key = typeof value === 'object' ? shown(value) : value;
+    if (seen.has(key)) report(diagnostic('schema/enum-twin', { value: shown(value) }, placeOf(place(list(), String(index), value))));
+    else if (value !== null && !fits(value, allowed)) {
+      report(diagnostic('schema/enum-type', { value: shown(value), found: kindOf(value), type: allowed.join(' or ') }, placeOf(place(list(), String(index), value))));
+    }
+    seen.add(key);
   });
 }
 
 /** Checks the keyword `default` against `type` and `enum`. */
-export function checkDefault(located: Located<Node>, report: Report): void {
-  const schema = located.value;
+export function checkDefault(schema: Node, at: At, report: Report): void {
   const value = schema.default;
   const allowed = types(schema);
   // A default of null says "none" in documents of every version.
   if (value === null) return;
-  const at = placeOf(place(located, 'default', value));
-  if (fits(value, allowed)) {
-    if (Array.isArray(schema.enum) && typeof value !== 'object' && !schema.enum.includes(value)) report(diagnostic('schema/default-enum', { value: shown(value) }, at));
-    return;
+  if (!fits(value, allowed)) {
+    const values = { value: shown(value), found: kindOf(value), type: allowed.join(' or ') };
+    return report(diagnostic(mismatch(value, allowed), values, placeOf(place(at(), 'default', value))));
   }
-  const code = isQuoted(value, allowed) ? 'schema/default-text' : 'schema/default-type';
-  report(diagnostic(code, { value: shown(value), found: kindOf(value), type: allowed.join(' or ') }, at));
+  const foreign = Array.isArray(schema.enum) && typeof value !== 'object' && !schema.enum.includes(value);
+  if (foreign) report(diagnostic('schema/default-enum', { value: shown(value) }, placeOf(place(at(), 'default', value))));
 }
 
-/** A number or boolean in quotes, an empty string, or a scalar where text is expected: a slip of the pen that harms nobody. */
-function isQuoted(value: unknown, allowed: readonly SchemaType[]): boolean {
-  if (typeof value === 'string') {
-    if (value.trim() === '') return true;
-    if (allowed.includes('boolean') && /^(?:true|false)$/i.test(value)) return true;
-    if (allowed.includes('array') || allowed.includes('object')) return true;
-    return (allowed.includes('integer') || allowed.includes('number')) && Number.isFinite(Number(value));
-  }
-  return typeof value !== 'object' && (allowed.includes('string') || allowed.includes('array'));
+/** Quotes too many are a slip of the pen; text where only a number or boolean can stand is a mistake that nobody can guess around. */
+function mismatch(value: unknown, allowed: readonly SchemaType[]): 'schema/default-text' | 'schema/default-type' | 'schema/default-number' {
+  if (typeof value !== 'string' || allowed.includes('array') || allowed.includes('object')) return 'schema/default-type';
+  const number = (allowed.includes('integer') || allowed.includes('number')) && Number.isFinite(Number(value));
+  const boolean = allowed.includes('boolean') && /^(?:true|false)$/i.test(value);
+  return number || boolean || value.trim() === '' ? 'schema/default-text' : 'schema/default-number';
 }
 
 function fits(value: unknown, allowed: readonly SchemaType[]): boolean {

@@ -13,14 +13,14 @@ const replaced: ReadonlySet<string> = new Set(['swagger', 'host', 'basePath', 's
 /** What became of a Swagger 2.0 document: an OpenAPI 3.1 shape, whose schemas are the parsed ones. */
 export interface Rewritten {
   readonly value: Node;
-  /** Where each object that was made anew stands in the user's document. */
-  readonly moved: Moved;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Rewrites Swagger 2.0 to the shapes of OpenAPI 3.1; schemas and references to them stay as they are, and their keywords are read by schema.ts. */
-export function rewriteSwagger(root: Located<Node>, graph: References): Rewritten {
-  const moved: Moved = new WeakMap();
+/**
+ * Rewrites Swagger 2.0 to the shapes of OpenAPI 3.1; schemas and references to them stay as they are, and their keywords are read by schema.ts.
+ * `moved` is told where each object that is made anew stands in the user's document.
+ */
+export function rewriteSwagger(root: Located<Node>, graph: References, moved: Moved): Rewritten {
   const diagnostics: Diagnostic[] = [];
   const at: Rewriting = {
     root,
@@ -44,7 +44,7 @@ export function rewriteSwagger(root: Located<Node>, graph: References): Rewritte
       securitySchemes: Object.fromEntries(childMap(root, 'securityDefinitions').map(([name, scheme]) => [name, at.keep(rewriteSecurity(scheme.value), scheme)])),
     },
   };
-  return { value, moved, diagnostics };
+  return { value, diagnostics };
 }
 
 function dereference(located: Located<Node>, graph: References): Located<Node> | undefined {
