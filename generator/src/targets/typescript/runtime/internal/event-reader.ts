@@ -1,4 +1,4 @@
-import { APIConnectionTimeoutError, APIError, APIUserAbortError } from '../core/error.js';
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from '../core/error.js';
 import type { ServerSentEvent } from './sse.js';
 import type { StreamSource } from './types.js';
 import { Utf8Reader } from './utf8.js';
@@ -156,15 +156,19 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   /** R33: goes on over a new connection where reconnecting was asked for; else the error stands. */
   async #reopen(error?: Error): Promise<boolean> {
     const { reopen, controller } = this.#source;
-    if (!reopen) throw error!;
+    if (!reopen || (error && !(error instanceof APIConnectionError))) throw error!;
     const { lastID, retry = RECONNECT } = this.#parser;
+    const { signal } = controller;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, retry);
-      controller.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
     });
-    if (controller.signal.aborted) throw this.#aborted();
+    if (signal.aborted) throw this.#aborted();
     const response = await reopen(lastID ? { 'last-event-id': lastID } : {});
     this.#body = response.body;
+    // The controller ended the first response only.
+    signal.addEventListener('abort', () => response.body.cancel(signal.reason), { once: true });
+    if (signal.aborted) response.body.cancel(signal.reason);
     // 204 is how a server says that nothing more will come.
     if (response.status === 204) return true;
     this.#bytes = this.#body[Symbol.asyncIterator]();
