@@ -34,6 +34,7 @@ function checkSpans(wanted, spans = []) {
 export function checkVector({ expect, outcome, record }) {
   if (outcome.error && !expect.construct) return [`the driver failed: ${outcome.error.kind} ${outcome.error.message}`];
   const problems = [...checkCalls(expect, outcome.calls), ...checkRequests(expect, record)];
+  if (outcome.unhandled?.length > 0) problems.push(`an error that nobody could handle: ${outcome.unhandled[0].slice(0, 400)}`);
   if (expect.construct) problems.push(...Object.entries(expect.construct).flatMap(([name, value]) => match(outcome.error?.[name], value, `constructing, ${name}`)));
   if (expect.closed) problems.push(...checkClosed(expect.closed, outcome.calls, record));
   if (expect.quiet_ms) problems.push(...checkQuiet(outcome.calls, record));

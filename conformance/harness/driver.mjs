@@ -23,7 +23,7 @@ export function startDriver({ command, env }) {
     open.clear();
   });
   return {
-    run: (vector, timeoutMs = 30_000) =>
+    run: (vector, timeoutMs = 15_000) =>
       new Promise((resolve) => {
         const id = next++;
         if (ended) return resolve({ calls: [], logs: [], error: { kind: 'driver', message: `the driver has ended: ${complaint}` } });
@@ -32,15 +32,18 @@ export function startDriver({ command, env }) {
           clearTimeout(timer);
           resolve(outcome);
         });
-        child.stdin.write(`${JSON.stringify({ id, ...vector })}\n`);
+        child.stdin.write(`${ascii(JSON.stringify({ id, ...vector }))}\n`);
       }),
-    complaints: () => complaint,
+    ended: () => ended,
     stop: () => {
       child.stdin.end();
       setTimeout(() => child.kill('SIGKILL'), 500).unref();
     },
   };
 }
+
+/** JSON in ASCII: readers of lines differ in what they take for a line end. */
+const ascii = (json) => json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The environment without anything that would change an SDK's behaviour. */
 function cleanEnvironment() {

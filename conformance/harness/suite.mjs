@@ -21,7 +21,7 @@ export async function openSuite() {
 
   const driverFor = (language, vector, env) => {
     if (vector.alone || vector.env) return { driver: startDriver({ command: language.command, env: { ...trust, ...env } }), own: true };
-    if (!shared.has(language.name)) shared.set(language.name, startDriver({ command: language.command, env: trust }));
+    if (!shared.has(language.name) || shared.get(language.name).ended()) shared.set(language.name, startDriver({ command: language.command, env: trust }));
     return { driver: shared.get(language.name), own: false };
   };
 

@@ -59,32 +59,45 @@ const actions = {
   },
 };
 
+/** Rejections that nobody handles would end a caller's process: every vector that runs when one comes reports it. */
+const running = new Set();
+process.on('unhandledRejection', (error) => {
+  for (const outcome of running) outcome.unhandled.push(String(error?.stack ?? error));
+});
+process.on('uncaughtException', (error) => {
+  for (const outcome of running) outcome.unhandled.push(`uncaught ${String(error?.stack ?? error)}`);
+});
+
+const ascii = (json) => json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 async function runVector({ client: settings, do: steps, memory, telemetry }) {
-  const outcome = { calls: [], logs: [], drift: [] };
+  const outcome = { calls: [], logs: [], drift: [], unhandled: [] };
+  running.add(outcome);
   const spans = telemetry ? installTelemetry() : undefined;
   try {
     const options = await clientOptions(settings, outcome);
     const client = new Client(options);
     const watch = memory ? watchMemory() : undefined;
-    const running = [];
+    const background = [];
     for (const step of steps) {
       const kind = Object.keys(actions).find((name) => name in step);
       const work = actions[kind]({ client, step }).then((calls) => outcome.calls.push(...calls));
-      if (step.background) running.push(work);
+      if (step.background) background.push(work);
       else await work;
     }
-    await Promise.all(running);
+    await Promise.all(background);
     if (watch) outcome.memory = watch.stop();
     if (!steps.some((step) => 'close' in step)) await client.close?.();
   } catch (error) {
     outcome.error = describeError(error);
   }
+  running.delete(outcome);
   if (spans) outcome.spans = spans.stop();
   return outcome;
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, ...vector } = JSON.parse(line);
-  void runVector(vector).then((outcome) => process.stdout.write(`${JSON.stringify({ id, outcome })}\n`));
+  void runVector(vector).then((outcome) => process.stdout.write(`${ascii(JSON.stringify({ id, outcome }))}\n`));
 }
 process.exit(0);
