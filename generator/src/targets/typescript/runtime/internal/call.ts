@@ -23,7 +23,7 @@ import type { CallOptions } from './request-options.js';
 import { buildRequest, type BuiltRequest } from './request.js';
 import { backoff, retryAfter, retryCost } from './retry.js';
 import { MAX_TIMER, Scope } from './scope.js';
-import { redactURL, scrub, scrubCause } from './secrets.js';
+import { redactURL, scrub, scrubCause, scrubHeaders } from './secrets.js';
 import { tokenCall } from './token.js';
 import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
 import { ConnectTimeout, type TransportRequest } from './transport.js';
@@ -397,7 +397,7 @@ export class Call implements PendingCall {
     }
     const delay = retry ? this.#delay(throttled, asked) : undefined;
     if (delay === undefined) {
-      const details = { ...this.#details(reply), body: parseLoose(await (body ?? this.#errorText(reply))), retryAfter: asked };
+      const details = { ...this.#details(reply), headers: scrubHeaders(headers, this.#secrets), body: parseLoose(await (body ?? this.#errorText(reply))), retryAfter: asked };
       throw errorFromResponse(status, scrub(reply.statusText, this.#secrets), details);
     }
     if (!body) discard(reply.body);

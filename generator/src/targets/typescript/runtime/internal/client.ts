@@ -69,7 +69,7 @@ export class APIClient {
   /** A client with some options changed; connections, retry budget and close() are shared. */
   withOptions(options: BaseClientOptions): this {
     const { config, options: given, shared } = this.#core;
-    const all = { ...given, ...config.options, ...options, [SHARED]: shared };
+    const all = { ...(config.options ?? given), ...options, [SHARED]: shared };
     return new (this.constructor as new (options: BaseClientOptions & { [SHARED]: Shared }) => this)(all);
   }
 

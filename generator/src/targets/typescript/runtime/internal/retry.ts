@@ -37,9 +37,11 @@ export function retryAfter(headers: HeaderBag): number | undefined {
   if (value === undefined) return undefined;
   const seconds = number(value);
   if (seconds !== undefined) return seconds;
-  // A date has a weekday or month in letters; Date.parse would take `-5` and much else for one.
-  const until = /^[A-Za-z]{3}/.test(value) ? (Date.parse(value) - Date.now()) / 1000 : NaN;
-  return until >= 0 ? until : undefined;
+  // Date.parse would take `-5`, and much else, for a date.
+  const until = /^[A-Za-z]{3}/.test(value) ? Date.parse(value) : NaN;
+  // The server's own clock counts, where it tells: ours may be wrong.
+  const sent = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(until) ? undefined : Math.max(0, (until - (sent || Date.now())) / 1000);
 }
 
 function number(text: string | undefined): number | undefined {

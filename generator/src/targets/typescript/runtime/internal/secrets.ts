@@ -1,3 +1,6 @@
+import { ResponseHeaders } from './headers.js';
+import type { HeaderBag } from './types.js';
+
 /** R24: header names that may carry what another origin must not see, whatever the credentials in use. */
 export const SECRET = /auth|cookie|key|token|secret|session|passw|signature|^baggage$|^trace/i;
 
@@ -25,6 +28,11 @@ export function scrubCause(error: unknown, secrets: ReadonlySet<string>, depth =
   const copy = new Error(scrub(message, secrets), clean === undefined ? undefined : { cause: clean });
   copy.stack = scrub(stack, secrets);
   return Object.assign(copy, { name }, code === undefined ? {} : { code });
+}
+
+/** R26: response headers for an error, in case the server sends a secret back. */
+export function scrubHeaders(headers: HeaderBag, secrets: ReadonlySet<string>): HeaderBag {
+  return secrets.size === 0 ? headers : new ResponseHeaders([...headers.entries()].map(([name, value]) => [name, scrub(value, secrets)]));
 }
 
 /** R17, R26: a URL for logs and spans: the names of its parameters without their values. */
