@@ -1,12 +1,12 @@
 import type { Diagnostic } from './diagnostics.js';
-import { countApi } from './generate/count.js';
 import { collectFindings } from './generate/findings.js';
 import type { GenerateOptions } from './generate/options.js';
 import { prepare } from './generate/prepare.js';
-import { noCounts, type Counts } from './generate/result.js';
+import type { Counts } from './generate/result.js';
 import { startStages } from './generate/stages.js';
 import { readApi } from './generate.js';
 import type { Api } from './ir/index.js';
+import { quality } from './validate/quality.js';
 
 /** What {@link check} and {@link dumpIr} are asked to do. */
 export type CheckOptions = Pick<GenerateOptions, 'spec' | 'config' | 'strict' | 'allowOrigins' | 'cwd'>;
@@ -27,21 +27,21 @@ export interface DumpResult {
 
 /** Says what is wrong with a document, and what would make a poor SDK; writes nothing. */
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { api, counts, diagnostics, ok } = await read(options);
+  const { api, counts, diagnostics, ok } = await read(options, quality);
   return { ok: ok && api !== undefined, diagnostics, counts };
 }
 
 /** Gives what targets see of a document: the intermediate representation, as plain JSON data. */
 export async function dumpIr(options: CheckOptions): Promise<DumpResult> {
-  const { api, diagnostics } = await read(options);
+  const { api, diagnostics } = await read(options, () => []);
   return { ...(api ? { api } : {}), diagnostics };
 }
 
-async function read(options: CheckOptions) {
+async function read(options: CheckOptions, lint: typeof quality) {
   const job = await prepare({ ...options, targets: [] });
   const findings = collectFindings({ strict: job.strict, ignored: new Set(job.config.ignored) });
   findings.add(job.diagnostics);
-  const { api, sources } = await readApi(job, findings, startStages(undefined));
-  const counts = api ? countApi(api, findings) : noCounts;
+  const { api, openapi, counts, sources } = await readApi(job, findings, startStages(undefined));
+  if (openapi) findings.add(lint(openapi));
   return { api, counts, ok: !findings.fatal, diagnostics: findings.located([...sources, ...job.configSources]) };
 }

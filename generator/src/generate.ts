@@ -4,7 +4,7 @@ import type { GenerateOptions } from './generate/options.js';
 import { loadTargets, planTargets, renderTargets, writeTargets } from './generate/outputs.js';
 import { prepare, type Job } from './generate/prepare.js';
 import { recall, remember } from './generate/remember.js';
-import { noCounts, type GenerateResult } from './generate/result.js';
+import { noCounts, type Counts, type GenerateResult } from './generate/result.js';
 import { startStages, type Stages } from './generate/stages.js';
 import type { Api } from './ir/index.js';
 import type { Source } from './load/source.js';
@@ -26,8 +26,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const findings = collectFindings({ strict: job.strict, ignored: new Set(job.config.ignored) });
   findings.add(job.diagnostics);
   const targets = await loadTargets(job, findings);
-  const { api, sources } = withoutValues(await readApi(job, findings, stages));
-  const counts = api ? countApi(api, findings) : noCounts;
+  const { api, sources, counts } = withoutDocuments(await readApi(job, findings, stages));
   const finish = (status: GenerateResult['status'], targets: GenerateResult['targets'] = []): GenerateResult => {
     return { status, diagnostics: findings.located([...sources, ...job.configSources]), counts, targets, timings: stages.timings };
   };
@@ -44,30 +43,32 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 }
 
 /** Lets go of the parsed documents: the rest of the line needs the API, and the texts to say where something stands. */
-const withoutValues = ({ sources, api }: ReadApi): Pick<ReadApi, 'sources' | 'api'> => ({ sources: sources.map((source) => ({ ...source, value: undefined })), ...(api ? { api } : {}) });
+const withoutDocuments = ({ openapi: _, sources, ...rest }: ReadApi): Omit<ReadApi, 'openapi'> => ({ ...rest, sources: sources.map((source) => ({ ...source, value: undefined })) });
 
 /** What reading gives: the documents, as far as they could be read, and the API unless there are errors. */
 export interface ReadApi {
   readonly sources: readonly Source[];
   readonly openapi?: OpenApi;
   readonly api?: Api;
+  readonly counts: Counts;
 }
 
 /** The first half of the line: from a document to the API. */
 export async function readApi(job: Job, findings: Findings, stages: Stages): Promise<ReadApi> {
-  if (findings.fatal) return { sources: [] };
+  const nothing = { sources: [], counts: noCounts };
+  if (findings.fatal) return nothing;
   const [{ load }, { resolve }, { validate }, { model }] = await Promise.all([import('./load/load.js'), import('./resolve/resolve.js'), import('./validate/validate.js'), import('./model/model.js')]);
   const loaded = await stages.run('load', () => load(job));
   findings.add(loaded.diagnostics);
-  const sources = loaded.value ?? [];
-  if (findings.fatal) return { sources };
-  const resolved = await stages.run('resolve', () => resolve(sources));
+  const read = { ...nothing, sources: loaded.value ?? [] };
+  if (findings.fatal) return read;
+  const resolved = await stages.run('resolve', () => resolve(read.sources));
   findings.add(resolved.diagnostics);
   const openapi = resolved.value;
-  if (!openapi || findings.fatal) return { sources };
+  if (!openapi || findings.fatal) return read;
   findings.add(await stages.run('validate', () => validate(openapi)));
-  if (findings.fatal) return { sources };
+  if (findings.fatal) return { ...read, openapi };
   const { api, diagnostics } = await stages.run('model', () => model(openapi, job.config));
   findings.add(diagnostics);
-  return findings.fatal ? { sources, openapi } : { sources, openapi, api };
+  return findings.fatal ? { ...read, openapi } : { ...read, openapi, api, counts: countApi(api, openapi) };
 }

@@ -1,5 +1,6 @@
 import { check, type CheckOptions } from '../check.js';
 import type { Args } from './args.js';
+import { countFindings, plural } from './count.js';
 import { printDiagnostics } from './diagnostics.js';
 import { exit, type ExitCode } from './exit.js';
 import { specOf } from './spec.js';
@@ -26,7 +27,6 @@ export async function runCheck(args: Args): Promise<ExitCode> {
 }
 
 function summary({ diagnostics, counts, ok }: Awaited<ReturnType<typeof check>>): string {
-  const count = (severity: string): number => diagnostics.filter((item) => item.severity === severity).length;
-  const found = `${count('error')} errors, ${count('warning')} warnings, ${count('note')} notes`;
-  return ok ? `${counts.operations} operations, ${counts.types} types, ${counts.skipped} skipped: ${found}` : found;
+  const found = countFindings(diagnostics);
+  return ok ? `${plural(counts.operations, 'operation')}, ${plural(counts.types, 'type')}${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}: ${found}` : found;
 }

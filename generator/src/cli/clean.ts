@@ -1,5 +1,4 @@
 // Control characters but tab and newline, and what reorders or hides text: bidirectional controls, separators, zero-width marks.
-// eslint-disable-next-line no-control-regex
 const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Makes text from a specification safe for a terminal: what could act on it is shown as `\u{1b}` instead. */

@@ -1,19 +1,19 @@
 import { relative } from 'node:path';
 import type { GenerateResult, TargetResult } from '../generate/result.js';
 import { cleanLine } from './clean.js';
+import { countFindings, plural } from './count.js';
 import type { Terminal } from './terminal.js';
 
 /** A time as people read it: `12 ms`, `1.2 s`. */
 export const milliseconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 const totalOf = ({ timings }: GenerateResult): number => Object.values(timings).reduce((sum, ms) => sum + ms, 0);
 
 /** Prints what came of a run: some lines to a person, one line a target into a pipe. */
 export function printSummary(result: GenerateResult, terminal: Terminal, { dryRun }: { readonly dryRun: boolean }): void {
   const { status, targets, counts } = result;
   if (status === 'invalid' || status === 'refused') {
-    terminal.say(terminal.style.bold(`${countFindings(result)}; nothing was written.`));
+    terminal.say(terminal.style.bold(`${countFindings(result.diagnostics)}; nothing was written.`));
     return;
   }
   const { bold, green, dim } = terminal.style;
@@ -48,10 +48,4 @@ function filesOf({ created, updated, unchanged, removed }: TargetResult, status:
   ] as const;
   const detail = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`).join(', ');
   return `${plural(total, 'file')}${detail ? ` (${detail})` : ''}${dryRun ? ', nothing written: dry run' : ''}`;
-}
-
-function countFindings({ diagnostics }: GenerateResult): string {
-  const count = (severity: string): number => diagnostics.filter((item) => item.severity === severity).length;
-  const [errors, warnings] = [count('error'), count('warning')];
-  return `${plural(errors, 'error')}${warnings > 0 ? `, ${plural(warnings, 'warning')}` : ''}`;
 }

@@ -7,13 +7,15 @@ export interface Findings {
   add(diagnostics: readonly Diagnostic[]): void;
   /** True when what was found stops the run. */
   readonly fatal: boolean;
-  /** Operations that were left out. */
-  readonly skipped: number;
-  /** Everything that was found, with lines and columns. */
+  /** Everything that was found, with lines and columns, file by file from the top. */
   located(sources: readonly Source[]): readonly Diagnostic[];
 }
 
-const skips: ReadonlySet<string> = new Set(['model/operation-skipped']);
+/** What has no place comes first; the order does not depend on the locale. */
+function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
+  if (a?.file !== b?.file) return (a?.file ?? '') < (b?.file ?? '') ? -1 : 1;
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
 
 /** Collects diagnostics: drops those that the configuration ignores, and makes warnings errors when `strict`. Errors can't be ignored. */
 export function collectFindings({ strict, ignored }: { readonly strict: boolean; readonly ignored: ReadonlySet<string> }): Findings {
@@ -27,9 +29,6 @@ export function collectFindings({ strict, ignored }: { readonly strict: boolean;
     get fatal() {
       return found.some(({ severity }) => severity === 'error');
     },
-    get skipped() {
-      return found.filter(({ code }) => skips.has(code)).length;
-    },
-    located: (sources) => locateAll(found, sources),
+    located: (sources) => [...locateAll(found, sources)].sort(byPlace),
   };
 }

@@ -5,7 +5,7 @@ import type { Stage } from './options.js';
 export interface Counts {
   readonly operations: number;
   readonly types: number;
-  /** Operations that could not be generated; a warning names each. */
+  /** Endpoints of the document that are not generated: they could not be (a warning names each), or the configuration leaves them out. */
   readonly skipped: number;
 }
 

@@ -2,7 +2,6 @@ import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import { ownFolder } from './file.js';
 
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
-// eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u001f\u007f-\u009f<>:"|?*\\\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** Why a path may not be written on some system, or undefined when it is fine everywhere. */
