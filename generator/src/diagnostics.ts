@@ -3,6 +3,7 @@ import type { Entry, Severity } from './diagnostics/entry.js';
 import { generateTable } from './diagnostics/generate.js';
 import { loadTable } from './diagnostics/load.js';
 import { modelTable } from './diagnostics/model.js';
+import { qualityTable } from './diagnostics/quality.js';
 import { resolveTable } from './diagnostics/resolve.js';
 import { schemaTable, validateTable } from './diagnostics/validate.js';
 import { writeTable } from './diagnostics/write.js';
@@ -43,6 +44,7 @@ export const table = {
   ...resolveTable,
   ...validateTable,
   ...schemaTable,
+  ...qualityTable,
   ...configTable,
   ...modelTable,
   ...generateTable,
