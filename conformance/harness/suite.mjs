@@ -32,7 +32,8 @@ export async function openSuite() {
     try {
       const message = { client: dropNull(filled.client), do: filled.do, memory: vector.memory === true, telemetry: vector.telemetry === true };
       const outcome = await driver.run(message, vector.limit_ms);
-      if (vector.expect.quiet_ms) await pause(vector.expect.quiet_ms);
+      const settle = Math.max(vector.expect.quiet_ms ?? 0, vector.expect.closed ? 300 : 0);
+      if (settle > 0) await pause(settle);
       const record = session.record();
       const problems = checkVector({ expect: fill(vector.expect, session.origins), outcome, record });
       return { problems, outcome, record, requests: canonical({ vector, record }) };

@@ -6,10 +6,11 @@ import yaml from 'js-yaml';
 const read = (name) => yaml.load(readFileSync(join(import.meta.dirname, '..', name), 'utf8'));
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-function bodyOf(operation) {
+function bodyOf(document, operation) {
   const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   if (!type) return { fields: [], kind: null };
-  const names = Object.keys(content.schema.properties ?? {});
+  const schema = content.schema.$ref ? document.components.schemas[content.schema.$ref.split('/').at(-1)] : content.schema;
+  const names = type === 'application/jsonl' ? [] : Object.keys(schema.properties ?? {});
   const value = names.length === 0;
   return { type, encoding: content.encoding, kind: value ? 'value' : 'fields', fields: names.map((name) => ({ name, in: 'body', wire: name })) };
 }
@@ -29,7 +30,7 @@ function describe({ document, id, method }) {
   const operation = item[verb];
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => (one.$ref ? document.components.parameters.IdempotencyKey : one));
   const inPath = parameters.filter((one) => one.in === 'path').map(({ name }) => ({ kind: 'path', wire: name }));
-  const body = bodyOf(operation);
+  const body = bodyOf(document, operation);
   const others = parameters.filter((one) => one.in !== 'path' && one.name !== 'Idempotency-Key').map((one) => ({ name: one.name, in: one.in, wire: one.name }));
   const fields = [...others, ...body.fields];
   const object = fields.length > 0 || body.kind === 'value' ? [{ kind: 'object', fields, body: body.kind }] : [];

@@ -51,7 +51,7 @@ async function* slices(step, body) {
     const end = cuts ? cuts.find((one) => one > at) : at + size;
     yield body.bytes.subarray(at, end);
     at = end;
-    if (step.slice || step.cut) await pause(step.slice_delay_ms ?? 0);
+    if (step.slice || step.cut) await (step.slice_delay_ms ? pause(step.slice_delay_ms) : new Promise(setImmediate));
   }
 }
 

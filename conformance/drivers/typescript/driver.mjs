@@ -77,9 +77,11 @@ async function runVector({ client: settings, do: steps, memory, telemetry }) {
   try {
     const options = await clientOptions(settings, outcome);
     const client = new Client(options);
-    const watch = memory ? watchMemory() : undefined;
+    let watch;
     const background = [];
-    for (const step of steps) {
+    for (const [index, step] of steps.entries()) {
+      // The steps before the last one warm up.
+      if (memory && index === steps.length - 1) watch = watchMemory();
       const kind = Object.keys(actions).find((name) => name in step);
       const work = actions[kind]({ client, step }).then((calls) => outcome.calls.push(...calls));
       if (step.background) background.push(work);

@@ -1,5 +1,6 @@
 // Errors of the TypeScript SDK as the protocol names them.
 import { inspect } from 'node:util';
+import { encode } from './values.mjs';
 
 const kinds = {
   BadRequestError: 'bad_request',
@@ -58,8 +59,8 @@ export function describeError(error, reason) {
     trace_id: error?.traceID,
     attempts: error?.attempts,
     retry_after: error?.retryAfter,
-    body: error?.error,
-    problem: error?.problem,
+    body: encode(error?.error),
+    problem: encode(error?.problem),
     headers: plainHeaders(error?.headers),
     reason_kept: reason === undefined ? undefined : chain.includes(reason) || error?.reason === reason,
     dump: dumpOf(error),

@@ -13,9 +13,10 @@ const makers = {
 
 async function* pieces({ bytes, chunk = 65_536, text, fail_after: failAfter = Infinity }) {
   if (text !== undefined) return void (yield new TextEncoder().encode(text));
+  const piece = new Uint8Array(chunk).fill(97);
   for (let at = 0; at < bytes; at += chunk) {
     if (at >= failAfter) throw new Error('the source failed');
-    yield new Uint8Array(Math.min(chunk, bytes - at)).fill(97);
+    yield bytes - at < chunk ? piece.subarray(0, bytes - at) : piece;
   }
 }
 
