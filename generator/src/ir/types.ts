@@ -83,8 +83,8 @@ export interface Uses {
   readonly error: boolean;
 }
 
-/** Why a declaration exists. */
-export type DeclSource = 'component' | 'inline' | 'params' | 'response' | 'event';
+/** Why a declaration exists; `page` is the envelope of a paged response, which a page class stands for in an SDK. */
+export type DeclSource = 'component' | 'inline' | 'params' | 'response' | 'event' | 'page';
 
 interface DeclBase {
   readonly id: TypeId;

@@ -1,6 +1,8 @@
+import { suggestion } from '../config/closest.js';
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { enumValues, isNullable, isNullOnly, refOf, schemaList } from '../resolve/schema.js';
+import { componentNames, configNote, type PlacedModel } from './configured.js';
 import type { Context, Model } from './context.js';
 import { declareAlias, named, nullable, topHead } from './declare.js';
 import type { ServiceNode } from './tree.js';
@@ -103,4 +105,24 @@ export function buildAliases(ctx: Context): void {
     declareAlias(ctx, head, located, typeOf(ctx, target, { owner: head, name: head.name }));
   }
   buildModels(ctx);
+}
+
+/** Registers the models that a configuration lists, under the names and in the resources it gives them. */
+export function registerConfigured(ctx: Context, models: readonly PlacedModel[]): void {
+  for (const { home, config } of models) {
+    const { reference, name } = config;
+    const located = reference.startsWith('#') || /[/.]/.test(reference) ? ctx.openapi.refer(ctx.openapi.at(), reference) : componentAt(ctx, reference);
+    const target = located && ctx.openapi.deref(located);
+    if (!located || !target) {
+      configNote(ctx, 'config/no-model', { model: reference, help: suggestion(reference.replace('#/components/schemas/', ''), componentNames(ctx)) }, config.pointer);
+      continue;
+    }
+    register(ctx, { id: ctx.openapi.componentName(target) ?? `${home}/${name}`, name, home, located: target, target });
+  }
+}
+
+function componentAt(ctx: Context, name: string): Located<Node> | undefined {
+  const components = childNode(ctx.openapi.at(), 'components');
+  const schemas = components && childNode(components, 'schemas');
+  return schemas && childNode(schemas, name);
 }

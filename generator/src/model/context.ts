@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics
 import type { DeclSource, Docs, Json, Name, Origin, TypeDecl, TypeId, TypeRef } from '../ir/index.js';
 import type { Located, Node, OpenApi } from '../resolve/openapi.js';
 import type { Names } from './names.js';
+import type { Schemes } from './page-schemes.js';
 import type { Shape } from './shape.js';
 
 /** A declaration while it is built: `uses` and `splits` are worked out when all are known. */
@@ -63,6 +64,8 @@ export interface Context {
   readonly adopting: boolean;
   /** Service ids by the words of a model's name. */
   readonly homes: ReadonlyMap<string, string>;
+  /** Schemes of paging that operations use. */
+  readonly schemes: Schemes;
   /** Types of reusable error responses, by the object of their schema. */
   readonly sharedErrors: Map<object, TypeRef>;
   /** Merged shapes of object schemas, by the object. */

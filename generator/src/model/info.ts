@@ -2,7 +2,8 @@ import type { Api, Name } from '../ir/index.js';
 import { childNode, isNode } from '../resolve/located.js';
 import type { Context } from './context.js';
 import { docsOf, text } from './context.js';
-import { readSecurity } from './operation.js';
+import { authOf } from './auth.js';
+import { serversOf } from './servers.js';
 import { splitWords } from './words.js';
 
 type Info = Omit<Api, 'irVersion' | 'root' | 'types' | 'pages' | 'webhooks' | 'readme'>;
@@ -19,6 +20,7 @@ export function infoOf(ctx: Context): Info {
   const docsUrl = config.organization.docs || (isNode(external) ? text(external, 'url') : undefined);
   const contact = config.organization.contact || (info && isNode(info.value.contact) ? (text(info.value.contact, 'email') ?? text(info.value.contact, 'url')) : undefined);
   const license = config.settings.license ?? (info && isNode(info.value.license) ? text(info.value.license, 'name') : undefined);
+  const prefix = config.client.envPrefix ?? envPrefix(name);
   return {
     name,
     title,
@@ -27,11 +29,9 @@ export function infoOf(ctx: Context): Info {
     ...(docsUrl ? { docsUrl } : {}),
     ...(contact ? { contact } : {}),
     ...(license === undefined ? {} : { license }),
-    envPrefix: config.client.envPrefix ?? envPrefix(name),
-    servers: [],
-    auth: [],
-    security: Array.isArray(openapi.root.security) ? readSecurity(openapi.root.security) : [],
-    options: [],
+    envPrefix: prefix,
+    servers: serversOf(ctx),
+    ...authOf(ctx, prefix),
     defaults: {
       maxRetries: config.client.maxRetries ?? 2,
       timeoutMs: config.client.timeoutMs ?? 60_000,

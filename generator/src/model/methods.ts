@@ -19,6 +19,8 @@ export interface NamingFacts {
   readonly shape: ResponseShape;
   /** True when the request says by body or required query what it means: a DELETE on a collection is then not about all of it. */
   readonly selective: boolean;
+  /** True when GET of the same path yields one thing, not a list: settings are no collection, though their name is a plural. */
+  readonly singleton: boolean;
   readonly operationId?: string;
 }
 
@@ -100,9 +102,9 @@ function collectionMethod(facts: NamingFacts, words: readonly string[]): readonl
     case 'post':
       return ['create'];
     case 'put':
-      return collection ? ['replace'] : itemMethod(facts);
+      return collection && !facts.singleton ? ['replace'] : itemMethod(facts);
     case 'delete':
-      return collection && !selective ? ['delete', 'all'] : ['delete'];
+      return collection && !selective && !facts.singleton ? ['delete', 'all'] : ['delete'];
     case 'head':
       return ['check'];
     default:

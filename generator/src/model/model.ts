@@ -2,14 +2,18 @@ import type { Config } from '../config/config.js';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import type { Api, Service, TypeDecl } from '../ir/index.js';
 import type { OpenApi } from '../resolve/openapi.js';
-import { buildAliases, buildModels, homesByName, registerComponents } from './components.js';
+import { buildAliases, buildModels, homesByName, registerComponents, registerConfigured } from './components.js';
+import { configuredTree } from './configured.js';
 import type { Context } from './context.js';
 import { endpointsOf } from './endpoints.js';
 import { infoOf } from './info.js';
 import { makeNames } from './names.js';
+import { makeSchemes } from './page-schemes.js';
 import { operationOf } from './operation.js';
 import { inferTree, type ServiceNode } from './tree.js';
 import { markUses } from './uses.js';
+import { readmeOf } from './readme.js';
+import { webhooksOf } from './webhooks.js';
 
 /** What the model of a document is. */
 export interface Modelled {
@@ -21,18 +25,23 @@ export interface Modelled {
 export function model(openapi: OpenApi, config: Config): Modelled {
   const draft = startContext(openapi, config);
   const endpoints = endpointsOf(draft);
-  const tree = inferTree(draft, endpoints);
-  const ctx: Context = { ...draft, homes: homesByName(tree) };
-  registerComponents(ctx, ctx.homes);
+  const configured = config.resources && configuredTree(draft, config.resources, endpoints);
+  const tree = configured?.root ?? inferTree(draft, endpoints);
+  const listed = configured?.models ?? [];
+  const ctx: Context = { ...draft, homes: homesByName(tree), adopting: listed.length === 0 };
+  if (ctx.adopting) registerComponents(ctx, ctx.homes);
+  else registerConfigured(ctx, listed);
   buildModels(ctx);
   const root = serviceOf(ctx, tree);
   buildModels(ctx);
   buildAliases(ctx);
-  markUses(ctx.drafts, root, []);
+  const webhooks = webhooksOf(ctx, configured?.webhook);
+  buildModels(ctx);
+  markUses(ctx.drafts, root, webhooks ? webhooks.events.map(({ type }) => type) : []);
   const types = [...ctx.drafts.values()] as readonly TypeDecl[];
   reportUnsaid(ctx);
   const ignored = new Set<string>(config.ignored);
-  return { api: { irVersion: 1, ...infoOf(ctx), root, types, pages: [], readme: {} }, diagnostics: ctx.diagnostics.filter(({ code }) => !ignored.has(code)) };
+  return { api: { irVersion: 1, ...infoOf(ctx), root, types, pages: ctx.schemes.list, ...(webhooks ? { webhooks } : {}), readme: readmeOf(ctx, root) }, diagnostics: ctx.diagnostics.filter(({ code }) => !ignored.has(code)) };
 }
 
 function startContext(openapi: OpenApi, config: Config): Context {
@@ -48,6 +57,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     aliases: [],
     adopting: true,
     homes: new Map(),
+    schemes: makeSchemes(),
     sharedErrors: new Map(),
     shapes: new Map(),
     active: new Set(),

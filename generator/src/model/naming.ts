@@ -1,5 +1,5 @@
 import type { Json } from '../ir/index.js';
-import { childList, childMap, isNode } from '../resolve/located.js';
+import { childList, childMap, childNode, isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { subschema, types, type LocatedSchema } from '../resolve/schema.js';
 import type { Context } from './context.js';
@@ -21,6 +21,7 @@ export function namingFacts(ctx: Context, endpoint: Endpoint, version: string | 
     segments: segmentsOf(endpoint.path, version),
     siblings,
     shape: method === 'get' ? responseShape(ctx, endpoint) : 'none',
+    singleton: (method === 'put' || method === 'delete') && siblings.has('get') && responseShape(ctx, { ...endpoint, operation: childNode(endpoint.item, 'get') ?? operation }) === 'object',
     selective: method === 'delete' && isSelective(ctx, operation),
     ...(typeof operationId === 'string' ? { operationId } : {}),
   };

@@ -7,9 +7,11 @@ import { noDocs, originOf, text, type Context } from './context.js';
 import { topHead } from './declare.js';
 import type { Endpoint } from './endpoints.js';
 import { singularWords } from './inflect.js';
+import { planPaging, schemeOf } from './page-schemes.js';
 import { pathParams } from './paths.js';
 import { rawParams, type RawParam } from './params.js';
 import { responsesOf } from './responses.js';
+import { streamingOf } from './streaming.js';
 import type { PlannedMethod } from './tree.js';
 import { nameFrom } from './words.js';
 
@@ -20,7 +22,10 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const words = typeWords(planned);
   const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
   const args = callArguments(ctx, planned, { raws, words });
-  const { responses, result } = responsesOf(ctx, endpoint, { home: service.id, words });
+  const body = rawBody(ctx, endpoint);
+  const plan = planPaging(ctx, { endpoint, raws, body, config: planned.config });
+  const { responses, result, item, success } = responsesOf(ctx, endpoint, { home: service.id, words }, plan);
+  const streaming = streamingOf(ctx, { planned, success, body, result });
   const security = securityOf(operation);
   const server = childList(operation, 'servers')[0] ?? childList(endpoint.item, 'servers')[0];
   const retry = retryClass(endpoint.method, idempotencyHeader !== undefined);
@@ -34,6 +39,8 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     ...args,
     responses,
     result,
+    ...(plan && item ? { paging: { scheme: schemeOf(ctx, ctx.schemes, plan).id, item } } : {}),
+    ...(streaming ? { streaming } : {}),
     ...(security ? { security } : {}),
     retry,
     ...(idempotencyHeader === undefined ? {} : { idempotencyHeader }),

@@ -50,7 +50,13 @@ export function segmentsOf(path: string, dropped: string | undefined): readonly 
   if (start < texts.length && version.test(texts[start] as string) && (texts[start] as string).toLowerCase() === dropped) start += 1;
   const kept = texts.slice(start);
   const used = kept.length > 0 ? kept : texts.slice(-1);
-  return used.map(segment).filter((found) => found.words.length > 0);
+  return [...flagsOf(path), ...used.map(segment)];
+}
+
+/** A path that holds a query (`/responses?beta=true`) stands apart from the plain one: under the names of its flags. */
+function flagsOf(path: string): readonly Segment[] {
+  const query = path.split('?')[1];
+  return query === undefined ? [] : query.split('&').filter((flag) => flag !== '').map((flag) => ({ kind: 'static', words: splitWords(flag.split('=')[0] as string) }));
 }
 
 function segment(text: string): Segment {

@@ -6,6 +6,8 @@ import { docsOf, json, type Context, type Head } from './context.js';
 import { topHead } from './declare.js';
 import { successOf, type Endpoint } from './endpoints.js';
 import { byPreference, contentKind } from './media.js';
+import type { PagePlan } from './page-detect.js';
+import { pagedTypes } from './page-types.js';
 import { declareType, typeOf } from './types.js';
 import { nameFrom, nameOf } from './words.js';
 
@@ -21,10 +23,13 @@ export interface Responses {
   readonly responses: readonly Response[];
   readonly success?: Response;
   readonly result: Result;
+  /** The item of a paged response. */
+  readonly item?: TypeRef;
 }
 
 /** Reads the responses of an operation and chooses what a call yields. */
-export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames): Responses {
+export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames, plan?: PagePlan): Responses {
+  const found: { item?: TypeRef } = {};
   const chosen = successOf(ctx, endpoint);
   const all = childNode(endpoint.operation, 'responses');
   const responses: Response[] = [];
@@ -34,24 +39,39 @@ export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames
     const located = raw && ctx.openapi.deref(raw);
     if (!located || !/^(?:\d{3}|[1-5]XX|default)$/i.test(status)) continue;
     const isChosen = located.value === chosen?.value && success === undefined;
-    const response = readResponse(ctx, located, { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), names, isChosen });
+    const response = readResponse(ctx, located, { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), names, isChosen, paged: isChosen && plan ? { plan, found } : undefined });
     responses.push(response);
     if (isChosen) success = response;
   }
-  return { responses, ...(success ? { success } : {}), result: resultOf(responses, success) };
+  return { responses, ...(success ? { success } : {}), result: resultOf(responses, success), ...found };
 }
 
-function readResponse(ctx: Context, located: Located<Node>, { status, names, isChosen }: { readonly status: string; readonly names: ResultNames; readonly isChosen: boolean }): Response {
+interface Reading {
+  readonly status: string;
+  readonly names: ResultNames;
+  readonly isChosen: boolean;
+  readonly paged: { readonly plan: PagePlan; readonly found: { item?: TypeRef } } | undefined;
+}
+
+function readResponse(ctx: Context, located: Located<Node>, reading: Reading): Response {
+  const { status, names, isChosen, paged } = reading;
   const media = byPreference(childMap(located, 'content').map(([mediaType, value]) => ({ mediaType, kind: contentKind(mediaType), value })));
   const suffix = isChosen ? ['response'] : /^[2]/.test(status) ? [status.toLowerCase(), 'response'] : status === 'default' ? ['error'] : [status.toLowerCase(), 'error'];
-  const shared = /^2/.test(status) ? undefined : ctx.openapi.componentName(located);
   const contents = media.map(({ mediaType, kind, value }, index): Content => {
     const schema = subschema(value, 'itemSchema') ?? subschema(value, 'schema');
     const words = [...suffix, ...(index === 0 ? [] : [kind])];
-    const type = !schema ? fallbackType(kind) : shared === undefined ? responseType(ctx, schema, names, words) : sharedType(ctx, schema, shared, words);
+    if (schema && paged && kind === 'json' && paged.found.item === undefined) return { mediaType, kind, type: pagedType(ctx, schema, reading), fields: {} };
+    const type = !schema ? fallbackType(kind) : isChosen || /^2/.test(status) ? responseType(ctx, schema, names, words) : errorType(ctx, located, schema, { names, words });
     return { mediaType, kind: isFile(schema) && kind === 'json' ? 'binary' : kind, type, fields: {} };
   });
   return { status, contents, headers: headersOf(ctx, located, names), docs: docsOf(located.value), examples: media.flatMap(({ mediaType, value }) => examplesOf(ctx, mediaType, value)) };
+}
+
+function pagedType(ctx: Context, schema: LocatedSchema, { names, paged }: Reading): TypeRef {
+  if (!paged) return { kind: 'unknown' };
+  const { whole, item } = pagedTypes(ctx, schema, names, paged.plan);
+  paged.found.item = item;
+  return whole;
 }
 
 const isFile = (schema: LocatedSchema | undefined): boolean => schema !== undefined && typeof schema.value !== 'boolean' && stringContent(schema.value) === 'file';
@@ -74,13 +94,19 @@ function responseType(ctx: Context, schema: LocatedSchema, names: ResultNames, s
   return declareType(ctx, responseHead(ctx, names.home, words), schema);
 }
 
-/** The type of a reusable error response: declared once, called after the response. */
-function sharedType(ctx: Context, schema: LocatedSchema, component: string, suffix: readonly string[]): TypeRef {
-  const known = ctx.sharedErrors.get(schema.value as object);
+/** The type of an error: reusable ones (a component, or the inline schema of a reusable response) are declared once. */
+function errorType(ctx: Context, response: Located<Node>, schema: LocatedSchema, { names, words }: { readonly names: ResultNames; readonly words: readonly string[] }): TypeRef {
+  const target = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
+  if (!target) return { kind: 'unknown' };
+  const known = ctx.sharedErrors.get(target.value);
   if (known) return known;
-  const words = nameOf(component).words;
-  const type = responseType(ctx, schema, { home: '$shared', words }, /error|problem/.test(words.join(' ')) ? suffix.slice(suffix.includes('error') ? suffix.indexOf('error') + 1 : 0) : ['error', ...suffix.slice(suffix.indexOf('error') + 1)]);
-  if (typeof schema.value === 'object') ctx.sharedErrors.set(schema.value, type);
+  const own = ctx.openapi.componentName(target);
+  const component = own ?? ctx.openapi.componentName(response);
+  if (component === undefined) return responseType(ctx, schema, names, words);
+  const named = nameOf(component).words;
+  const suffix = own !== undefined || named.includes('error') || named.includes('problem') ? [] : ['error'];
+  const type = responseType(ctx, schema, { home: '$shared', words: named }, suffix);
+  ctx.sharedErrors.set(target.value, type);
   return type;
 }
 

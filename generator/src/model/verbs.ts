@@ -1,6 +1,6 @@
 /** Words that name an action when they are the last segment of a path below a resource: `/jobs/{id}/cancel`. */
 export const actions: ReadonlySet<string> = new Set(
-  `abort get accept acknowledge ack activate add aggregate allocate analyze annotate append apply approve archive assign associate attach authenticate authorize
+  `abort get hangup refer remix accept acknowledge ack activate add aggregate allocate analyze annotate append apply approve archive assign associate attach authenticate authorize
   autocomplete backup ban bulk cancel capture change check checkin checkout clean cleanup clear clone close commit compact compare
   complete compute confirm connect consume convert copy count create deactivate decline decode decrypt deduplicate delete deliver deny deploy detach detect disable discard
   disassociate disconnect dismiss dispatch distribute download drain drop duplicate edit eject enable encode encrypt end enqueue enroll estimate evaluate execute expire export
@@ -22,7 +22,7 @@ export const actions: ReadonlySet<string> = new Set(
 export const strictVerbs: ReadonlySet<string> = new Set(
   `activate add apply approve assign attach authorize cancel clear complete confirm convert copy create deactivate decline delete detach disable dismiss download edit enable execute
   fetch find finish generate get insert install invalidate invite list lookup mark merge modify move publish put recalculate refresh regenerate reject remove rename render renew reorder replace resend
-  reset resolve restart restore resume retrieve retry revoke rotate run save send set start stop submit subscribe suspend sync terminate toggle transfer translate trigger unassign unlink unpublish
+  reset resolve restart restore resume retrieve retry revoke rerun rotate run save send set start stop submit subscribe suspend sync terminate toggle transfer translate trigger unassign unlink unpublish
   unsubscribe update upload upsert validate verify withdraw`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -1,0 +1,168 @@
+import type { PageScheme } from '../ir/index.js';
+import { childNode } from '../resolve/located.js';
+import type { Located, Node } from '../resolve/openapi.js';
+import { types, type LocatedSchema } from '../resolve/schema.js';
+import type { Context } from './context.js';
+import { successOf, type Endpoint } from './endpoints.js';
+import { jsonSchema } from './naming.js';
+import { best, plays } from './page-roles.js';
+import { core, itemSchema, pageFields, type PageField } from './page-shape.js';
+import type { RawParam } from './params.js';
+
+/** How an operation pages, before its types are read. */
+export interface PagePlan {
+  readonly kind: PageScheme['kind'];
+  readonly items: readonly string[];
+  readonly itemSchema: LocatedSchema;
+  readonly request: PageScheme['request'];
+  readonly response: PageScheme['response'];
+  readonly headers: PageScheme['headers'];
+  readonly fields: readonly PageField[];
+  readonly params: readonly RawParam[];
+  readonly paramLocation: 'query' | 'body';
+  /** Name of the configured scheme. */
+  readonly scheme?: string;
+}
+
+/** What detection looks at. */
+export interface PageFacts {
+  readonly response: Located<Node>;
+  readonly array: boolean;
+  readonly fields: readonly PageField[];
+  readonly items: PageField | undefined;
+  readonly itemSchema: LocatedSchema;
+  readonly query: ReadonlyMap<string, RawParam>;
+}
+
+/** Reads the list that a response holds; undefined when it holds none. */
+export function pageFacts(ctx: Context, endpoint: Endpoint, raws: readonly RawParam[]): PageFacts | undefined {
+  const response = successOf(ctx, endpoint);
+  const schema = response && jsonSchema(response);
+  const target = schema && core(ctx, schema);
+  if (!response || !schema || !target) return undefined;
+  const query = new Map(raws.filter((raw) => raw.in === 'query').map((raw) => [raw.wire, raw]));
+  if (types(target.value).includes('array') || target.value.items !== undefined) {
+    const item = itemSchema(ctx, schema);
+    return item && { response, array: true, fields: [], items: undefined, itemSchema: item, query };
+  }
+  const fields = pageFields(ctx, target);
+  const items = itemsField(ctx, fields, endpoint.path);
+  const item = items && itemSchema(ctx, items.schema);
+  return item && { response, array: false, fields, items, itemSchema: item, query };
+}
+
+/** The array that a list is about: by a customary name, by the path's last word, or the only one. */
+function itemsField(ctx: Context, fields: readonly PageField[], path: string): PageField | undefined {
+  const arrays = fields.filter(({ type, path: at }) => type === 'array' && at.length === 1);
+  if (arrays.length === 1) return arrays[0];
+  const last = (path.split('/').filter((part) => part !== '' && !part.startsWith('{')).pop() ?? '').replaceAll('-', '_');
+  const named = arrays.find((field) => field.path[0] === last);
+  if (named) return named;
+  const name = best('items', arrays.map((field) => field.path[0] as string));
+  return arrays.find((field) => field.path[0] === name);
+}
+
+/** Pages by the standard styles, without any configuration; undefined when an operation does not page. */
+export function detectPaging(endpoint: Endpoint, facts: PageFacts): PagePlan | undefined {
+  if (endpoint.method !== 'get') return undefined;
+  return byCursor(facts) ?? byUrl(facts) ?? byLink(facts) ?? byPage(facts) ?? byOffset(facts);
+}
+
+function start(facts: PageFacts, roles: Pick<PagePlan, 'kind'> & Partial<PagePlan>, names: readonly (string | undefined)[]): PagePlan {
+  const wanted = new Set(names);
+  return {
+    items: facts.items?.path ?? [],
+    itemSchema: facts.itemSchema,
+    request: {},
+    response: {},
+    headers: {},
+    fields: [],
+    params: [...facts.query.values()].filter(({ wire }) => wanted.has(wire)),
+    paramLocation: 'query',
+    ...roles,
+  };
+}
+
+const queryNames = (facts: PageFacts): readonly string[] => [...facts.query.keys()];
+
+/** The field that plays a role, at the top before within containers; the role's own order decides between names. */
+function field(facts: PageFacts, role: Parameters<typeof best>[0], type: PageField['type']): PageField | undefined {
+  const fitting = facts.fields.filter((found) => found.type === type && plays(role, found.path[found.path.length - 1] as string));
+  const name = best(role, fitting.map(({ path }) => path[path.length - 1] as string));
+  const named = fitting.filter(({ path }) => path[path.length - 1] === name);
+  return named.find(({ path }) => path.length === 1) ?? named[0];
+}
+
+function byCursor(facts: PageFacts): PagePlan | undefined {
+  const cursor = best('cursor', queryNames(facts));
+  if (cursor === undefined || facts.array) return undefined;
+  const limit = best('limit', queryNames(facts));
+  const hasMore = field(facts, 'hasMore', 'boolean');
+  const next = field(facts, 'nextCursor', 'string') ?? field(facts, 'nextCursor', 'number');
+  const previousCursor = best('previousCursor', queryNames(facts));
+  const request = { cursor, ...(previousCursor === undefined ? {} : { previousCursor }), ...(limit === undefined ? {} : { limit }) };
+  const names = [cursor, previousCursor, limit];
+  const more = hasMore ? { hasMore: hasMore.path } : {};
+  if (next && !isUrl(next)) return start(facts, { kind: 'cursor', request, response: { nextCursor: next.path, ...more }, fields: present(next, hasMore) }, names);
+  if (hasMore && itemHasId(facts)) return start(facts, { kind: 'cursorId', request, response: { itemId: 'id', ...more }, fields: present(hasMore) }, names);
+  return undefined;
+}
+
+const present = (...fields: readonly (PageField | undefined)[]): readonly PageField[] => fields.filter((found) => found !== undefined);
+
+function isUrl({ schema, path }: PageField): boolean {
+  const { value } = schema;
+  if (typeof value === 'boolean') return false;
+  const name = path[path.length - 1] as string;
+  return value.format === 'uri' || value.format === 'url' || /ur[il]$|link$|href$/i.test(name) || (plays('nextUrl', name) && typeof value.example === 'string' && /^(?:https?:)?\//.test(value.example));
+}
+
+function itemHasId({ itemSchema: item }: PageFacts): boolean {
+  return typeof item.value !== 'boolean';
+}
+
+function byUrl(facts: PageFacts): PagePlan | undefined {
+  if (facts.array) return undefined;
+  const paged = best('page', queryNames(facts)) ?? best('offset', queryNames(facts)) ?? best('cursor', queryNames(facts)) ?? best('limit', queryNames(facts));
+  const next = facts.fields.find((found) => found.type === 'string' && plays('nextUrl', found.path[found.path.length - 1] as string) && (isUrl(found) || found.path[0] === 'links' || found.path[0] === '_links' || (found.path.length === 1 && found.path[0] === 'next' && paged !== undefined)));
+  if (!next || (found0(next) === 'href')) return undefined;
+  const limit = best('limit', queryNames(facts));
+  const total = field(facts, 'totalCount', 'number');
+  return start(facts, { kind: 'cursorUrl', request: limit === undefined ? {} : { limit }, response: { nextUrl: next.path, ...(total ? { totalCount: total.path } : {}) }, fields: present(next, total) }, [limit]);
+}
+
+const found0 = (found: PageField): string => found.path[0] as string;
+
+/** The response says where the next page is by a `Link` header. */
+function byLink(facts: PageFacts): PagePlan | undefined {
+  const headers = childNode(facts.response, 'headers');
+  if (!headers || !Object.keys(headers.value).some((name) => name.toLowerCase() === 'link')) return undefined;
+  const total = field(facts, 'totalCount', 'number');
+  return start(facts, { kind: 'linkHeader', response: total ? { totalCount: total.path } : {}, fields: present(total) }, []);
+}
+
+function byPage(facts: PageFacts): PagePlan | undefined {
+  const page = best('page', queryNames(facts));
+  if (page === undefined || !isNumber(facts, page)) return undefined;
+  const limit = best('limit', queryNames(facts));
+  const [current, total, count, more] = [field(facts, 'currentPage', 'number'), field(facts, 'totalPages', 'number'), field(facts, 'totalCount', 'number'), field(facts, 'hasMore', 'boolean')];
+  const response = { ...(current ? { currentPage: current.path } : {}), ...(total ? { totalPages: total.path } : {}), ...(count ? { totalCount: count.path } : {}), ...(more ? { hasMore: more.path } : {}) };
+  if (facts.array && limit === undefined) return undefined;
+  return start(facts, { kind: 'pageNumber', request: { page, ...(limit === undefined ? {} : { limit }) }, response, fields: present(current, total, count, more) }, [page, limit]);
+}
+
+function byOffset(facts: PageFacts): PagePlan | undefined {
+  const offset = best('offset', queryNames(facts));
+  const limit = best('limit', queryNames(facts));
+  if (offset === undefined || limit === undefined || !isNumber(facts, offset)) return undefined;
+  const [at, count, more] = [field(facts, 'offsetField', 'number'), field(facts, 'totalCount', 'number'), field(facts, 'hasMore', 'boolean')];
+  const response = { ...(at ? { offset: at.path } : {}), ...(count ? { totalCount: count.path } : {}), ...(more ? { hasMore: more.path } : {}) };
+  return start(facts, { kind: 'offset', request: { offset, limit }, response, fields: present(at, count, more) }, [offset, limit]);
+}
+
+function isNumber(facts: PageFacts, wire: string): boolean {
+  const schema = facts.query.get(wire)?.located.value.schema;
+  if (typeof schema !== 'object' || schema === null) return true;
+  const { type } = schema as Node;
+  return type === undefined || type === 'integer' || type === 'number' || (Array.isArray(type) && type.some((name) => name === 'integer' || name === 'number'));
+}

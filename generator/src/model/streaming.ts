@@ -1,0 +1,70 @@
+import { suggestion } from '../config/closest.js';
+import type { Operation, Response, Streaming, TypeRef } from '../ir/index.js';
+import type { Located, Node } from '../resolve/openapi.js';
+import { types } from '../resolve/schema.js';
+import type { RawBody } from './body.js';
+import type { Context } from './context.js';
+import { configNote } from './configured.js';
+import type { PlannedMethod } from './tree.js';
+
+/** What streaming is found from. */
+export interface StreamInput {
+  readonly planned: PlannedMethod;
+  readonly success?: Response | undefined;
+  readonly body?: RawBody | undefined;
+  readonly result: Operation['result'];
+}
+
+/**
+ * How a call streams: as the configuration says, or when a success response is an event stream or JSON lines. Beside another
+ * content the stream is asked for by a boolean body property (`stream`); alone it is all that the call yields.
+ */
+export function streamingOf(ctx: Context, { planned, success, body, result }: StreamInput): Streaming | undefined {
+  const configured = planned.config?.streaming;
+  const content = success?.contents.find(({ kind }) => kind === 'sse' || kind === 'jsonl');
+  if (!configured && !content) return undefined;
+  const format = configured?.type ?? (content?.kind === 'jsonl' ? 'jsonl' : 'sse');
+  const param = configured ? configured.param : streamParam(ctx, body);
+  if (!configured && result.kind !== 'none' && param === null) return undefined;
+  const event = (configured?.event === undefined ? undefined : configuredEvent(ctx, planned, configured.event)) ?? content?.type ?? (result.kind === 'value' ? result.type : ({ kind: 'unknown' } as const));
+  return {
+    format,
+    event,
+    trigger: param === null ? { kind: 'always' } : { kind: 'param', wire: param },
+    ...(format === 'sse' ? terminatorOf(ctx) : {}),
+    errorEvents: format === 'sse' ? errorEvents(ctx) : [],
+    mediaType: content?.mediaType ?? (format === 'sse' ? 'text/event-stream' : 'application/x-ndjson'),
+  };
+}
+
+/** The boolean body property that asks for a stream. */
+function streamParam(ctx: Context, body: RawBody | undefined): string | null {
+  const property = body?.object?.shape.properties.get('stream');
+  if (!property || typeof property.schema.value === 'boolean') return null;
+  const target = ctx.openapi.deref(property.schema as Located<Node>);
+  if (!target) return null;
+  const isBoolean = (schema: Node): boolean => types(schema).includes('boolean') || typeof schema.const === 'boolean' || (Array.isArray(schema.enum) && schema.enum.includes(true));
+  const alternatives = [target.value.anyOf, target.value.oneOf, target.value.allOf].flatMap((list) => (Array.isArray(list) ? (list as readonly unknown[]) : []));
+  return isBoolean(target.value) || alternatives.some((item) => typeof item === 'object' && item !== null && isBoolean(item as Node)) ? 'stream' : null;
+}
+
+/** `chat.completions.chat_completion_chunk` is the model of that name in that resource. */
+function configuredEvent(ctx: Context, planned: PlannedMethod, dotted: string): TypeRef | undefined {
+  const at = dotted.lastIndexOf('.');
+  const home = at < 0 ? planned.service.id : dotted.slice(0, at);
+  const name = dotted.slice(at + 1);
+  const model = [...ctx.models.values()].find(({ head }) => head.name.wire === name && (head.home === home || (home === '$shared' && head.home === '$shared')));
+  if (!model && planned.config) configNote(ctx, 'config/no-scheme', { what: 'model', name: dotted, help: suggestion(dotted, [...ctx.models.values()].map(({ head }) => `${head.home}.${head.name.wire}`)) }, planned.config.pointer);
+  return model?.ref;
+}
+
+function terminatorOf(ctx: Context): { readonly terminator?: string } {
+  const rule = ctx.config.onEvent.find(({ handle, when }) => handle === 'done' && when.kind === 'dataStartsWith');
+  if (rule?.when.kind === 'dataStartsWith') return { terminator: rule.when.text };
+  return ctx.config.onEvent.length > 0 ? {} : { terminator: '[DONE]' };
+}
+
+function errorEvents(ctx: Context): readonly string[] {
+  const named = ctx.config.onEvent.flatMap(({ handle, when }) => (handle === 'error' && when.kind === 'eventType' ? when.names.filter((name) => name !== null) : []));
+  return named.length > 0 ? named : ['error'];
+}
