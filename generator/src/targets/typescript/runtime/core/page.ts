@@ -147,7 +147,7 @@ export class PagePromise<PageClass extends AbstractPage<Item>, Item> extends API
 
 /** The target of `rel="next"` in a Link header (RFC 8288), as it stands there; undefined when there is none. */
 export function nextLink(headers: HeaderBag): string | undefined {
-  for (const [, target, params] of (headers.get('link') ?? '').matchAll(/<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^\s;,]*))?)*)/g)) {
+  for (const [, target, params] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^\s;,]*))?)*)/g)) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]*))/i.exec(params!);
     if (/(?:^|\s)next(?:\s|$)/i.test(rel?.[1] ?? rel?.[2] ?? '')) return target;
   }

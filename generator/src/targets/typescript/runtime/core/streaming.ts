@@ -143,7 +143,7 @@ function reader<Item>(source: StreamSource, options: SSEOptions): (event: Server
     // R29: text that merely contains the sentinel is data.
     if (event.data === terminator) return END;
     // R30: events of other names than these are items, known or not.
-    if (errorEvents.includes(event.event)) fail(event, loose(source.parse, event.data));
+    if (event.event !== 'message' && errorEvents.includes(event.event)) fail(event, loose(source.parse, event.data));
     if (item === 'text') return event.data as Item;
     const data = source.parse(event.data);
     if (errorProperty !== undefined) {

@@ -16,10 +16,10 @@ import { presentHeaders, type HeaderMap } from './headers.js';
 import { discard, HeldBody, readSome } from './held-body.js';
 import { parseJSON } from './json.js';
 import { shownHeaders } from './log.js';
-import { decodeText, invalidJSON, Outcome } from './outcome.js';
+import { decodeText, invalidJSON, Outcome, requestID, type OutcomeSource } from './outcome.js';
 import { concat, tooLarge } from './push-body.js';
 import { MAX_HOPS, publicHeaders, redirect } from './redirect.js';
-import type { CallOptions } from './request-options.js';
+import type { CallOptions, ResponseType } from './request-options.js';
 import { buildRequest, type BuiltRequest } from './request.js';
 import { backoff, retryAfter, retryCost } from './retry.js';
 import { MAX_TIMER, Scope } from './scope.js';
@@ -27,7 +27,7 @@ import { redactURL, scrub, scrubCause, scrubHeaders } from './secrets.js';
 import { tokenCall } from './token.js';
 import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
 import { ConnectTimeout, type TransportRequest } from './transport.js';
-import type { EncodedBody, StreamSource, WireBody, WireResponse } from './types.js';
+import type { EncodedBody, StreamFormat, StreamSource, WireBody, WireResponse } from './types.js';
 
 /** R37: bytes of an error's body that are read. */
 const ERROR_BYTES = 1024 * 1024;
@@ -48,7 +48,7 @@ interface Loss {
 }
 
 /** One call of a method: its attempts, until one is good enough or all hope is lost. */
-export class Call implements PendingCall {
+export class Call implements PendingCall, OutcomeSource {
   readonly outcome: Promise<CallOutcome>;
   readonly #core: Core;
   readonly #method: string;
@@ -259,10 +259,11 @@ export class Call implements PendingCall {
 
   async #exchange(request: TransportRequest): Promise<WireResponse> {
     const transport = transportFor(this.#core, request.origin);
-    const headers = transport.decodes ? request.headers : { 'accept-encoding': ACCEPT_ENCODING, ...request.headers };
-    const exchange = transport.send({ ...request, headers });
+    const { headers } = request;
+    const coded = transport.decodes || 'accept-encoding' in headers ? request : { ...request, headers: { ...headers, 'accept-encoding': ACCEPT_ENCODING } };
+    const exchange = transport.send(coded);
     try {
-      return await this.#scope.during(exchange.response, exchange.abort);
+      return await this.#scope.during(exchange.response, (reason) => exchange.abort(reason));
     } catch (cause) {
       throw this.#lose(cause, exchange.sent(), exchange.stale());
     }
@@ -284,14 +285,13 @@ export class Call implements PendingCall {
 
   /** A 2xx: buffered within the attempt, or handed over unread. */
   async #accept(reply: WireResponse): Promise<CallOutcome> {
-    const { responseType = 'json', stream } = this.#options;
-    const unread = this.#unread || responseType === 'binary' || stream !== undefined;
+    const unread = this.#unread || this.responseType === 'binary' || this.format !== undefined;
     let response = reply;
     let bytes: Uint8Array | undefined;
     if (unread) {
       response = { ...reply, body: this.#hold(reply) };
     } else {
-      bytes = reply.status === 204 ? EMPTY : await this.#collect(reply.body);
+      bytes = reply.status === 204 ? EMPTY : await this.#buffer(reply.body);
       this.#done();
     }
     // R9
@@ -300,18 +300,27 @@ export class Call implements PendingCall {
       headers: shownHeaders(reply.headers.entries()),
       body: bytes && !this.#options.secrets ? scrub(decodeText(bytes.subarray(0, 4096)), this.#secrets) : undefined,
     }));
-    const { checkResponses } = this.#core.options;
-    const key = `${this.#method} ${this.#template}`;
-    return new Outcome(response, bytes, {
-      responseType,
-      format: stream,
-      source: () => this.#source(response),
-      requestID: requestID(reply),
-      traceID: this.#trace?.traceID,
-      details: () => this.#details(reply),
-      check: checkResponses && ((value) => checkResponses(key, value)),
-      collect: () => collect(response.body, this.#maxBytes()),
-    });
+    return new Outcome(response, bytes, this);
+  }
+
+  get responseType(): ResponseType {
+    return this.#options.responseType ?? 'json';
+  }
+
+  get format(): StreamFormat<unknown> | undefined {
+    return this.#options.stream;
+  }
+
+  get traceID(): string | undefined {
+    return this.#trace?.traceID;
+  }
+
+  check(value: unknown): void {
+    this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
+  }
+
+  collect(body: WireBody): Promise<Uint8Array> {
+    return collect(body, this.#maxBytes());
   }
 
   #done(): void {
@@ -323,7 +332,7 @@ export class Call implements PendingCall {
     return this.#core.options.maxResponseBytes ?? 100 * 1024 * 1024;
   }
 
-  async #collect(body: WireBody): Promise<Uint8Array> {
+  async #buffer(body: WireBody): Promise<Uint8Array> {
     try {
       return await this.#scope.during(collect(body, this.#maxBytes()), (reason) => body.cancel(reason));
     } catch (cause) {
@@ -345,7 +354,7 @@ export class Call implements PendingCall {
     return held;
   }
 
-  #source(response: WireResponse): StreamSource {
+  source(response: WireResponse): StreamSource {
     const controller = new AbortController();
     controller.signal.addEventListener('abort', () => response.body.cancel(controller.signal.reason));
     const { eventIdleTimeout, reconnect } = this.#options;
@@ -359,11 +368,12 @@ export class Call implements PendingCall {
       response,
       requestID: requestID(response),
       controller,
+      signal: this.#options.signal ?? undefined,
       parse: (text) => {
         try {
           return parseJSON(text);
         } catch (cause) {
-          throw invalidJSON(text, cause, this.#details(response));
+          throw invalidJSON(text, cause, this.details(response));
         }
       },
       eventIdleTimeout: eventIdleTimeout ?? this.#core.options.eventIdleTimeout,
@@ -397,7 +407,7 @@ export class Call implements PendingCall {
     }
     const delay = retry ? this.#delay(throttled, asked) : undefined;
     if (delay === undefined) {
-      const details = { ...this.#details(reply), headers: scrubHeaders(headers, this.#secrets), body: parseLoose(await (body ?? this.#errorText(reply))), retryAfter: asked };
+      const details = { ...this.details(reply), headers: scrubHeaders(headers, this.#secrets), body: parseLoose(await (body ?? this.#errorText(reply))), retryAfter: asked };
       throw errorFromResponse(status, scrub(reply.statusText, this.#secrets), details);
     }
     if (!body) discard(reply.body);
@@ -448,7 +458,7 @@ export class Call implements PendingCall {
     return delay;
   }
 
-  #details(reply?: WireResponse): ErrorDetails {
+  details(reply?: WireResponse): ErrorDetails {
     return {
       status: reply?.status,
       headers: reply?.headers,
@@ -462,7 +472,7 @@ export class Call implements PendingCall {
   /** Tells an error what the call knows. */
   #complete<E>(error: E, reply?: WireResponse): E {
     if (error instanceof APIError) {
-      const { requestID: id, traceID, attempts, budgetExhausted } = this.#details(reply);
+      const { requestID: id, traceID, attempts, budgetExhausted } = this.details(reply);
       Object.assign(error, { requestID: error.requestID ?? id, traceID, attempts, budgetExhausted });
     }
     return error;
@@ -471,8 +481,6 @@ export class Call implements PendingCall {
 
 const NONE: ReadonlySet<string> = new Set();
 const EMPTY = new Uint8Array();
-
-const requestID = ({ headers }: WireResponse): string | undefined => headers.get('x-request-id') ?? headers.get('request-id');
 
 /** JSON where it is; else the text. */
 function parseLoose(text: string): unknown {

@@ -36,6 +36,14 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   #events: ServerSentEvent[] = [];
   #at = 0;
   #done = false;
+  /** The signals' state: asking them costs more than all else that an item costs here. */
+  #aborted = false;
+  /** Ends a pause before reconnecting. */
+  #wake: (() => void) | undefined;
+  readonly #onAbort = (): void => {
+    this.#aborted = true;
+    this.#wake?.();
+  };
   #pending: Promise<unknown> | undefined;
   #settle: ((result: typeof DONE) => void) | undefined;
 
@@ -46,6 +54,10 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     this.#parser = open();
     this.#body = source.response.body;
     this.#bytes = this.#body[Symbol.asyncIterator]();
+    for (const signal of this.#signals()) {
+      this.#aborted ||= signal.aborted;
+      signal.addEventListener('abort', this.#onAbort);
+    }
   }
 
   next(): Promise<IteratorResult<Item, undefined>> {
@@ -72,16 +84,28 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   }
 
   #cut(): void {
-    this.#done = true;
-    this.#events = [];
+    this.#end();
     this.#body.cancel();
     this.#source.controller.abort();
+  }
+
+  #end(): void {
+    this.#done = true;
+    this.#events = [];
+    this.#wake?.();
+    for (const signal of this.#signals()) signal.removeEventListener('abort', this.#onAbort);
+  }
+
+  /** The stream's own and the caller's. */
+  #signals(): AbortSignal[] {
+    const { controller, signal } = this.#source;
+    return signal ? [controller.signal, signal] : [controller.signal];
   }
 
   /** The next item of what has arrived; undefined when bytes have to be read first. */
   #take(): IteratorResult<Item, undefined> | undefined {
     if (this.#done) return DONE;
-    if (this.#source.controller.signal.aborted) throw this.#aborted();
+    if (this.#aborted) throw this.#abortError();
     if (this.#at === this.#events.length) {
       if (this.#at > 0) this.#events = [];
       this.#at = 0;
@@ -123,7 +147,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
         const result = this.#take();
         if (result) return result;
         if (ended) {
-          this.#done = true;
+          this.#end();
           return DONE;
         }
       }
@@ -139,7 +163,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     try {
       piece = await this.#bytes.next();
     } catch (cause) {
-      if (this.#source.controller.signal.aborted) throw this.#aborted();
+      if (this.#aborted) throw this.#abortError();
       // R31: a drop is a connection error, never a raw transport error.
       return this.#reopen(this.#source.connectionError(cause));
     }
@@ -158,19 +182,22 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     const { reopen, controller } = this.#source;
     if (!reopen || (error && !(error instanceof APIConnectionError))) throw error!;
     const { lastID, retry = RECONNECT } = this.#parser;
-    const { signal } = controller;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, retry);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      this.#wake = resolve;
+      timer = setTimeout(resolve, retry);
     });
-    if (signal.aborted) throw this.#aborted();
-    const response = await reopen(lastID ? { 'last-event-id': lastID } : {});
-    this.#body = response.body;
+    clearTimeout(timer);
+    if (this.#done) return true;
+    if (this.#aborted) throw this.#abortError();
+    const { body, status } = await reopen(lastID ? { 'last-event-id': lastID } : {});
+    this.#body = body;
     // The controller ended the first response only.
-    signal.addEventListener('abort', () => response.body.cancel(signal.reason), { once: true });
-    if (signal.aborted) response.body.cancel(signal.reason);
+    const { signal } = controller;
+    signal.addEventListener('abort', () => body.cancel(signal.reason), { once: true });
+    if (signal.aborted) body.cancel(signal.reason);
     // 204 is how a server says that nothing more will come.
-    if (response.status === 204) return true;
+    if (status === 204) return true;
     this.#bytes = this.#body[Symbol.asyncIterator]();
     this.#parser = this.#open(lastID);
     this.#utf8 = new Utf8Reader();
@@ -178,16 +205,15 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   }
 
   /** R10: the caller's reason is kept; a timer's reason is the error itself. */
-  #aborted(): Error {
-    const { controller, requestID } = this.#source;
-    const cause: unknown = controller.signal.reason;
+  #abortError(): Error {
+    const { requestID } = this.#source;
+    const cause: unknown = this.#signals().find((signal) => signal.aborted)?.reason;
     return cause instanceof APIError ? cause : new APIUserAbortError('The request was aborted', { requestID, cause });
   }
 
   /** R29: nothing more is read after the sentinel. A response that ends by itself frees its connection; any other is cut off. */
   #finish(): void {
-    this.#done = true;
-    this.#events = [];
+    this.#end();
     const cut = () => this.#cut();
     const timer = setTimeout(cut, LINGER);
     this.#bytes.next().then(

@@ -32,6 +32,8 @@ export interface StreamSource {
   readonly requestID: string | undefined;
   /** Aborting it ends the request: the server sees the close. */
   readonly controller: AbortController;
+  /** The caller's own signal. */
+  readonly signal?: AbortSignal | undefined;
   /** Parses JSON as the client does (big integers kept, errors typed). */
   readonly parse: (text: string) => JsonValue;
   /** Milliseconds without an event after which the stream fails; comments do not reset it. Undefined: no limit. */
