@@ -29,7 +29,7 @@ for (const language of languages) {
       await suite.stop();
       all.push(...results.values());
     }, 240_000);
-    for (const vector of vectors) {
+    for (const vector of vectors.filter(({ except }) => !except?.[language.name])) {
       test(vector.id, () => {
         expect(results.get(vector.id)?.problems).toEqual([]);
       });

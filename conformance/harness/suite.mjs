@@ -60,11 +60,12 @@ export async function runAll({ suite, vectors, language, report, width = 10 }) {
     results.push(result);
     report?.(result);
   };
-  const together = vectors.filter(({ alone }) => !alone);
+  const own = vectors.filter(({ except }) => !except?.[language.name]);
+  const together = own.filter(({ alone }) => !alone);
   const queue = [...together];
   await Promise.all(Array.from({ length: width }, async () => {
     for (let vector = queue.shift(); vector; vector = queue.shift()) await one(vector);
   }));
-  for (const vector of vectors.filter(({ alone }) => alone)) await one(vector);
+  for (const vector of own.filter(({ alone }) => alone)) await one(vector);
   return results.sort((a, b) => vectors.indexOf(a.vector) - vectors.indexOf(b.vector));
 }
