@@ -96,6 +96,10 @@ describe('bodies', () => {
     expect(await wire(jsonLines(items, 'application/x-ndjson'))).toMatchObject({ text: '1\n{"b":2}\n', type: 'application/x-ndjson', encoded: { replayable: false } });
   });
 
+  it('another content type goes with an encoder\'s bytes', async () => {
+    expect(await wire(jsonLines([1]), 'application/x-ndjson')).toMatchObject({ text: '1\n', type: 'application/x-ndjson' });
+  });
+
   it('a stream of other things than bytes and strings is an error', async () => {
     const encoded = await encodeBody(Readable.from([{ a: 1 }]));
     await expect(send(encoded)).rejects.toThrow('stream of bytes');

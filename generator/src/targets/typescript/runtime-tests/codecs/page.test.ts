@@ -42,6 +42,12 @@ class LinkPage<Row> extends AbstractPage<Row> {
   }
 }
 
+class NumberPage<Row> extends CursorPage<Row> {
+  override nextPageRequestOptions(): PageRequest | null {
+    return this.data.length === 0 ? null : { query: { cursor: Number(this.requested('cursor') ?? 0) + 1 } };
+  }
+}
+
 interface Seen {
   readonly url: string;
   readonly body: string;
@@ -137,6 +143,12 @@ describe('R27 pages', () => {
     const keys = seen.map((request) => request.headers['idempotency-key']);
     expect(keys[0]).toBe('mine');
     expect(new Set(keys).size).toBe(3);
+  });
+
+  it('R27 page numbers count from what was requested', async () => {
+    const { url, seen } = await lists({ '': { data: [{ n: 0 }] }, 1: { data: [{ n: 1 }] }, 2: { data: [] } });
+    expect(await collect(connect(url).getAPIList<NumberPage<Item>, Item>('/items', NumberPage<Item>))).toHaveLength(2);
+    expect(seen.map((request) => request.url)).toEqual(['/items', '/items?cursor=1', '/items?cursor=2']);
   });
 
   it('R27 next URLs are taken whole, relative ones from the page', async () => {

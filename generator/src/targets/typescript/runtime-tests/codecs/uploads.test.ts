@@ -81,9 +81,11 @@ describe('multipart', () => {
       c: { style: 'json' },
       d: { style: 'deepObject' },
       e: { style: 'brackets' },
-      f: { style: 'form', explode: false },
+      f: { explode: false },
+      g: { style: 'form', explode: true },
     };
-    expect(await sent({ a: 'x', b: 'p,q', c: [1, 2], d: { 'k&': { l: 'v w' } }, e: ['x', 'y'], f: ['x', 'y'] }, fields)).toEqual([
+    const body = { a: 'x', b: 'p,q', c: [1, 2], d: { 'k&': { l: 'v w' } }, e: ['x', 'y'], f: ['x', 'y'], g: { h: 1, i: 'z' } };
+    expect(await sent(body, fields)).toEqual([
       ['name="a"\r\nContent-Type: application/json', '"x"'],
       ['name="b"\r\nContent-Type: text/csv\r\nX-Rows: 2', 'p,q'],
       ['name="c"\r\nContent-Type: application/json', '[1,2]'],
@@ -91,6 +93,8 @@ describe('multipart', () => {
       ['name="e[]"', 'x'],
       ['name="e[]"', 'y'],
       ['name="f"', 'x,y'],
+      ['name="h"', '1'],
+      ['name="i"', 'z'],
     ]);
   });
 

@@ -90,14 +90,14 @@ class MultipartWriter {
   }
 
   async field(name: string, value: unknown, options: PartOptions): Promise<void> {
-    const { contentType, headers, style } = options;
+    const { contentType, headers, style, explode, allowReserved } = options;
     if (value === undefined) return;
     const source = await byteSource(isNamed(value) ? value.content : value);
     if (source) {
       const named = isNamed(value) ? value : source;
       const type = isConcrete(contentType) ? contentType : (named.type ?? source.type ?? 'application/octet-stream');
       this.part(name, source, { filename: named.name ?? name, type, headers });
-    } else if (style !== undefined && style !== 'json') {
+    } else if (style !== 'json' && (style ?? explode ?? allowReserved) !== undefined) {
       this.#styled(name, value, options);
     } else if (Array.isArray(value) && style !== 'json') {
       // R35: OpenAPI repeats the part for each item of an array.
@@ -110,8 +110,9 @@ class MultipartWriter {
   }
 
   /** R35: a style says that nested values are parts of their own, named as query parameters would be. */
-  #styled(name: string, value: unknown, { headers, style, explode }: PartOptions): void {
-    const text = encodeQuery({ [name]: value }, { [name]: { style: style!, ...(explode === undefined ? {} : { explode }) } });
+  #styled(name: string, value: unknown, options: PartOptions): void {
+    const { headers } = options;
+    const text = encodeQuery({ [name]: value }, { [name]: { ...options, allowReserved: false } });
     for (const pair of text === '' ? [] : text.split('&')) {
       const [key, member] = pair.split('=', 2) as [string, string];
       this.part(decodeURIComponent(key), decodeURIComponent(member), { headers });

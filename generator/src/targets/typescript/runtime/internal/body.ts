@@ -5,6 +5,9 @@ import type { BodyEncoder, EncodedBody } from './types.js';
 const isEncoder = (body: unknown): body is BodyEncoder =>
   typeof body === 'object' && body !== null && typeof (body as Partial<BodyEncoder>).encodeBody === 'function';
 
+/** Goes on at once with what is there: only files are waited for. */
+const when = <A extends object, B>(value: A | Promise<A>, next: (value: A) => B): B | Promise<B> => ('then' in value ? value.then(next) : next(value));
+
 const isJSON = (contentType: string): boolean => /[/+]json\b/i.test(contentType);
 
 /** A body in memory. */
@@ -30,9 +33,9 @@ const sourced = (source: ByteSource, contentType: string | undefined): EncodedBo
  * @throws TypeError when an object is to be sent in a type that has no encoding here.
  */
 export function encodeBody(body: unknown, contentType?: string): EncodedBody | Promise<EncodedBody> {
-  if (isEncoder(body)) return body.encodeBody();
+  if (isEncoder(body)) return when(body.encodeBody(), (encoded) => (contentType === undefined ? encoded : { ...encoded, contentType }));
   const source = byteSource(body);
-  if (source) return 'then' in source ? source.then((bytes) => sourced(bytes, contentType)) : sourced(source, contentType);
+  if (source) return when(source, (bytes) => sourced(bytes, contentType));
   if (contentType === undefined || isJSON(contentType)) return whole(stringifyJSON(body), contentType ?? 'application/json');
   if (body instanceof URLSearchParams || typeof body !== 'object') return whole(String(body), contentType);
   throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received an object`);
