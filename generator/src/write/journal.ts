@@ -1,11 +1,11 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Disk } from './disk.js';
+import { openDisk, type Disk } from './disk.js';
 import { ownFolder } from './file.js';
 import { matches, sha256 } from './hash.js';
 import { foldersOf, unsafe } from './path.js';
 
-/** A change that was decided: the text of a path becomes another, or the path goes. `before` is what stood there, or absent. */
+/** A change that was decided: the text of a path becomes another, or the path goes. `before` is the SHA-256 of what stood there, or absent. */
 export interface Change {
   readonly path: string;
   readonly before?: string;
@@ -13,55 +13,82 @@ export interface Change {
   readonly text?: string;
 }
 
-/** What the journal says of a change: the text waits in the stage under its number. */
+/** What the journal says of a change: `after` is the SHA-256 of the text that waits in the stage under the same path; absent for a removal. */
 interface Entry {
   readonly path: string;
   readonly before?: string;
   readonly after?: string;
-  readonly stage?: number;
 }
 
-const journalFile = (disk: Disk): string => join(disk.root, ownFolder, 'journal.json');
-const stageFolder = (disk: Disk): string => join(disk.root, ownFolder, 'stage');
-const staged = (disk: Disk, stage: number): string => join(stageFolder(disk), String(stage));
+const journalFile = (root: string): string => join(root, ownFolder, 'journal.json');
+const stageFolder = (root: string): string => join(root, ownFolder, 'stage');
 
 /**
  * Makes all changes or none. New texts are staged first; then the journal is put in place, which is the moment that counts: a process
  * killed before it has changed nothing, and what one killed after it left undone is done by `recover` at the next start.
  */
-export function commit(disk: Disk, changes: readonly Change[]): void {
+export function commit(root: string, changes: readonly Change[]): void {
   if (changes.length === 0) return;
-  rmSync(stageFolder(disk), { recursive: true, force: true });
-  mkdirSync(stageFolder(disk), { recursive: true });
-  const entries = changes.map((change, index) => stage(disk, change, index));
-  const draft = `${journalFile(disk)}.draft`;
+  rmSync(stageFolder(root), { recursive: true, force: true });
+  const makeFolder = folderMaker();
+  const entries = changes.map((change) => stage(root, change, makeFolder));
+  makeFolder(stageFolder(root));
+  const draft = `${journalFile(root)}.draft`;
   rmSync(draft, { force: true });
-  writeSafely(draft, JSON.stringify(entries));
-  renameSync(draft, journalFile(disk));
-  rollForward(disk, entries);
+  writeFileSync(draft, JSON.stringify(entries), { flag: 'wx' });
+  renameSync(draft, journalFile(root));
+  rollForward(openDisk(root), entries);
 }
 
 /** Finishes what a run that was killed had begun; true when there was something to finish. */
-export function recover(disk: Disk): boolean {
+export function recover(root: string): boolean {
+  const disk = openDisk(root);
   const entries = readJournal(disk);
-  if (entries) rollForward(disk, entries);
-  else rmSync(stageFolder(disk), { recursive: true, force: true });
+  if (!entries) rmSync(stageFolder(root), { recursive: true, force: true });
+  else rollForward(disk, entries.filter((entry) => isWhole(root, entry)));
   return entries !== undefined;
 }
 
-function stage(disk: Disk, { path, before, text }: Change, index: number): Entry {
+function stage(root: string, { path, before, text }: Change, makeFolder: (folder: string) => void): Entry {
   const was = before === undefined ? {} : { before };
   if (text === undefined) return { path, ...was };
-  writeFileSync(staged(disk, index), text, { flag: 'wx' });
-  return { path, ...was, after: sha256(text), stage: index };
+  const file = join(stageFolder(root), path);
+  makeFolder(dirname(file));
+  writeFileSync(file, text, { flag: 'wx' });
+  return { path, ...was, after: sha256(text) };
+}
+
+/** Whether a staged text is what was staged: after a power failure it need not be. One that was put in its place already is fine. */
+function isWhole(root: string, { path, after }: Entry): boolean {
+  if (after === undefined) return true;
+  try {
+    return sha256(readFileSync(join(stageFolder(root), path))) === after;
+  } catch (error) {
+    if (isMissing(error)) return true;
+    throw error;
+  }
 }
 
 /** Removals come first: on a disk that ignores case, a new file may bear the name of an old one. */
 function rollForward(disk: Disk, entries: readonly Entry[]): void {
-  for (const entry of entries) if (entry.stage === undefined) remove(disk, entry);
-  for (const entry of entries) if (entry.stage !== undefined) place(disk, entry, entry.stage);
-  rmSync(journalFile(disk), { force: true });
-  rmSync(stageFolder(disk), { recursive: true, force: true });
+  for (const entry of entries) if (entry.after === undefined) remove(disk, entry);
+  const additions = entries.filter(({ after }) => after !== undefined);
+  const moved = moveFolders(disk, additions);
+  const makeFolder = folderMaker();
+  for (const entry of additions) if (!moved.has(topOf(entry.path))) place(disk, entry, makeFolder);
+  rmSync(journalFile(disk.root), { force: true });
+  rmSync(stageFolder(disk.root), { recursive: true, force: true });
+}
+
+const topOf = (path: string): string => path.slice(0, path.indexOf('/') + 1);
+
+/** Moves whole top folders that the output does not have yet, as in a first run: one step instead of one a file. */
+function moveFolders({ root }: Disk, entries: readonly Entry[]): ReadonlySet<string> {
+  const tops = [...new Set(entries.map(({ path }) => topOf(path)))].filter((top) => top !== '');
+  const missing = tops.filter((top) => !existsSync(join(root, top)) && existsSync(join(stageFolder(root), top)));
+  const whole = missing.filter((top) => entries.every(({ path, before }) => topOf(path) !== top || before === undefined));
+  for (const top of whole) renameSync(join(stageFolder(root), top), join(root, top));
+  return new Set(whole);
 }
 
 function remove(disk: Disk, entry: Entry): void {
@@ -71,15 +98,14 @@ function remove(disk: Disk, entry: Entry): void {
 }
 
 /** Moves a staged text to its place, unless that was done already or someone wrote there since it was decided. */
-function place(disk: Disk, entry: Entry, number: number): void {
-  const from = staged(disk, number);
+function place(disk: Disk, entry: Entry, makeFolder: (folder: string) => void): void {
   if (!isUntouched(disk, entry)) return;
   const to = join(disk.root, entry.path);
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   try {
-    renameSync(from, to);
+    renameSync(join(stageFolder(disk.root), entry.path), to);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isMissing(error)) throw error;
   }
 }
 
@@ -92,24 +118,25 @@ function isUntouched(disk: Disk, { path, before }: Entry): boolean {
 
 function readJournal(disk: Disk): readonly Entry[] | undefined {
   try {
-    const entries = JSON.parse(readFileSync(journalFile(disk), 'utf8')) as readonly Entry[];
+    const entries = JSON.parse(readFileSync(journalFile(disk.root), 'utf8')) as readonly Entry[];
     return entries.filter(({ path }) => isOwn(path) || (unsafe(path) === undefined && !disk.linkOut(path)));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
 
 const isOwn = (path: string): boolean => path === `${ownFolder}/manifest.json` || path === `${ownFolder}/.gitignore`;
 
-function writeSafely(file: string, text: string): void {
-  const handle = openSync(file, 'wx');
-  try {
-    writeFileSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** Makes folders, each once. */
+function folderMaker(): (folder: string) => void {
+  const made = new Set<string>();
+  return (folder) => {
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+  };
 }
 
 function removeIfEmpty(folder: string): boolean {

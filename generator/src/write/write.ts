@@ -43,9 +43,9 @@ export function write(request: WriteRequest): WriteReport {
   const lock = takeLock(file);
   if (lock.kind === 'busy') return refused([busy(request.folder, file, lock.holder)]);
   try {
-    recover(disk);
-    const decision = decideOn(request, disk);
-    if (!hasErrors(decision)) commit(disk, [...decision.actions.flatMap(change), ...ownChanges(request, disk)]);
+    recover(disk.root);
+    const decision = decideOn(request, openDisk(disk.root));
+    if (!hasErrors(decision)) commit(disk.root, [...decision.actions.flatMap(change), ...ownChanges(request, disk)]);
     return report(decision);
   } finally {
     lock.release();
