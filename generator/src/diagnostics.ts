@@ -66,6 +66,5 @@ const longestValue = 300;
 /** Makes a text from a document safe to print: control and bidirectional characters become escapes, and a very long text is cut. */
 export function printable(text: string): string {
   const cut = text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-  // eslint-disable-next-line no-control-regex -- these are the characters to find
   return cut.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -10,11 +10,12 @@ import { resolve } from './resolve.js';
 // Real documents are not part of the project: name a folder of them to run this.
 const folder = process.env.SDKWRIGHT_CORPUS;
 
-/** Entry documents: files of the folder itself, and in its folders those that say which version they are in. */
+/** Entry documents: every file of the folder itself, and in its folders those that say which version they are in. */
 function entries(root: string): readonly string[] {
   return fs.readdirSync(root, { withFileTypes: true, recursive: true }).flatMap((item) => {
     const file = path.join(item.parentPath, item.name);
-    return item.isFile() && /\.(?:ya?ml|json)$/.test(item.name) && /^\s*\{?\s*"?(?:openapi|swagger)"?\s*:/m.test(fs.readFileSync(file, 'utf8').slice(0, 50_000)) ? [file] : [];
+    if (!item.isFile() || !/\.(?:ya?ml|json)$/.test(item.name)) return [];
+    return item.parentPath === root || /^\s*\{?\s*"?(?:openapi|swagger)"?\s*:/m.test(fs.readFileSync(file, 'utf8').slice(0, 50_000)) ? [file] : [];
   });
 }
 

@@ -28,6 +28,11 @@ export function isMissing(found: Located<unknown> | Missing): found is Missing {
   return 'missing' in found;
 }
 
+interface Owner {
+  readonly uri: string;
+  readonly pointer: string;
+}
+
 interface Start {
   readonly source: Source;
   /** The resource's own pointer; empty for the document. */
@@ -36,105 +41,115 @@ interface Start {
   readonly uri: string;
 }
 
+interface Graph {
+  readonly sources: readonly Source[];
+  readonly byFile: ReadonlyMap<string, Source>;
+  readonly byUri: ReadonlyMap<string, Source>;
+  readonly moved: Moved | undefined;
+  /** Every target that was bound, by file and pointer. */
+  readonly targets: Map<string, Located<unknown>>;
+  /** What reference texts lead to, by the scope they stand in. */
+  readonly looked: Map<string, Map<string, Located<unknown> | Missing>>;
+}
+
 const longestChain = 200;
 
 /** Binds documents together; `moved` tells where values that were moved really stand. */
 export function references(sources: readonly Source[], moved?: Moved): References {
-  const located = (value: unknown, file: string, pointer: string): Located<unknown> => (moved ? { value, file, pointer, moved } : { value, file, pointer });
-  const byFile = new Map(sources.map((source) => [source.file, source]));
-  const byUri = new Map(sources.map((source) => [source.uri, source]));
-  const targets = new Map<string, Located<unknown>>();
-  const looked = new Map<string, Map<string, Located<unknown> | Missing>>();
-
-  const resource = (uri: string | undefined): Start | undefined => {
-    if (uri === undefined) return undefined;
-    const source = byUri.get(uri);
-    if (source) return { source, pointer: '', uri };
-    for (const candidate of sources) {
-      const pointer = identifiers(candidate).resources.get(uri);
-      if (pointer !== undefined) return { source: candidate, pointer, uri: pointer === '' ? candidate.uri : uri };
-    }
-    return undefined;
+  const graph: Graph = {
+    sources,
+    byFile: new Map(sources.map((source) => [source.file, source])),
+    byUri: new Map(sources.map((source) => [source.uri, source])),
+    moved,
+    targets: new Map(),
+    looked: new Map(),
   };
+  return { lookup: (from, reference) => lookup(graph, from, reference), chase: (from) => chase(graph, from) };
+}
 
-  /** Where the pointer of a reference may start, the likeliest first. */
-  const starts = (source: Source, owner: { readonly uri: string; readonly pointer: string } | undefined, target: string): readonly Start[] => {
-    const whole = { source, pointer: '', uri: source.uri };
-    if (target === '') return owner ? [{ source, ...owner }, whole] : [whole];
-    const found = [owner && resource(resolveUri(owner.uri, target)), resource(resolveUri(source.uri, target))];
-    return found.filter((start) => start !== undefined);
-  };
+function chase(graph: Graph, from: Located<object>): Located<unknown> | Missing {
+  let current: Located<unknown> = from;
+  for (let hops = 0; hops < longestChain; hops += 1) {
+    const reference = typeof current.value === 'object' && current.value !== null ? refOf(current.value as Node) : undefined;
+    if (reference === undefined) return current;
+    const found = lookup(graph, current, reference);
+    if (isMissing(found)) return found;
+    current = found;
+  }
+  return { missing: 'circle', reference: refOf(from.value as Node) ?? '' };
+}
 
-  const bind = (source: Source, pointer: string, value: unknown): Located<unknown> => {
-    const key = `${source.file}#${pointer}`;
-    let target = targets.get(key);
-    if (!target) targets.set(key, (target = located(value, source.file, pointer)));
-    return target;
-  };
+function lookup(graph: Graph, from: Located<unknown>, reference: string): Located<unknown> | Missing {
+  const source = graph.byFile.get(from.file);
+  if (!source) return { missing: 'document', reference };
+  const owner = identifiers(source).owner(from.pointer);
+  const scope = owner ? `${from.file}\n${owner.uri}` : from.file;
+  let memo = graph.looked.get(scope);
+  if (!memo) graph.looked.set(scope, (memo = new Map()));
+  let found = memo.get(reference);
+  if (!found) {
+    // Marked first: a pointer that passes through a `$ref` may come back here.
+    memo.set(reference, { missing: 'circle', reference });
+    memo.set(reference, (found = find(graph, { source, owner }, reference)));
+  }
+  return found;
+}
 
-  const walk = (start: Start, fragment: string, reference: string): Located<unknown> | Missing => {
-    const { source } = start;
-    let current = located(source.value, source.file, '');
-    for (const key of [...pointerKeys(start.pointer), ...pointerKeys(fragment)]) {
-      const next = step(current, key) ?? stepThrough(current, key);
-      if (!next) return { missing: 'pointer', reference, key };
-      current = next;
-    }
-    const owner = byFile.get(current.file) ?? source;
-    return bind(owner, current.pointer, current.value);
-  };
+interface Seeker {
+  readonly source: Source;
+  readonly owner: Owner | undefined;
+}
 
-  /** A pointer may pass through a `$ref`: `#/paths/~1a/get/responses/200` where `~1a` is kept in another file. */
-  const stepThrough = (current: Located<unknown>, key: string): Located<unknown> | undefined => {
-    if (typeof current.value !== 'object' || current.value === null || refOf(current.value as Node) === undefined) return undefined;
-    const target = chase(current as Located<object>);
-    return isMissing(target) ? undefined : step(target, key);
-  };
+function find(graph: Graph, seeker: Seeker, reference: string): Located<unknown> | Missing {
+  const { target, fragment } = splitReference(reference);
+  const anchor = fragment !== '' && !fragment.startsWith('/');
+  let missing: Missing = { missing: 'document', reference };
+  for (const start of starts(graph, seeker, target)) {
+    const pointer = anchor ? identifiers(start.source).anchors.get(`${start.uri}#${fragment}`) : start.pointer + fragment;
+    const found: Located<unknown> | Missing = pointer === undefined ? { missing: 'anchor', reference, key: fragment } : walk(graph, { source: start.source, pointer }, reference);
+    if (!isMissing(found)) return found;
+    missing = found;
+  }
+  return missing;
+}
 
-  const find = (source: Source, owner: Parameters<typeof starts>[1], reference: string): Located<unknown> | Missing => {
-    const { target, fragment } = splitReference(reference);
-    let missing: Missing = { missing: 'document', reference };
-    for (const start of starts(source, owner, target)) {
-      const anchor = fragment !== '' && !fragment.startsWith('/');
-      const pointer = anchor ? identifiers(start.source).anchors.get(`${start.uri}#${fragment}`) : undefined;
-      if (anchor && pointer === undefined) missing = { missing: 'anchor', reference, key: fragment };
-      else {
-        const found = anchor ? walk({ ...start, pointer: pointer ?? '' }, '', reference) : walk(start, fragment, reference);
-        if (!isMissing(found)) return found;
-        missing = found;
-      }
-    }
-    return missing;
-  };
+/** Where the pointer of a reference may start, the likeliest first. */
+function starts(graph: Graph, { source, owner }: Seeker, target: string): readonly Start[] {
+  const whole = { source, pointer: '', uri: source.uri };
+  if (target === '') return owner ? [{ source, ...owner }, whole] : [whole];
+  const found = [owner && resource(graph, resolveUri(owner.uri, target)), resource(graph, resolveUri(source.uri, target))];
+  return found.filter((start) => start !== undefined);
+}
 
-  const lookup = (from: Located<unknown>, reference: string): Located<unknown> | Missing => {
-    const source = byFile.get(from.file);
-    if (!source) return { missing: 'document', reference };
-    const owner = identifiers(source).owner(from.pointer);
-    const scope = owner ? `${from.file}\n${owner.uri}` : from.file;
-    let memo = looked.get(scope);
-    if (!memo) looked.set(scope, (memo = new Map()));
-    let found = memo.get(reference);
-    if (!found) {
-      // Marked first: a pointer that passes through a `$ref` may come back here.
-      memo.set(reference, { missing: 'circle', reference });
-      memo.set(reference, (found = find(source, owner, reference)));
-    }
-    return found;
-  };
+function resource(graph: Graph, uri: string | undefined): Start | undefined {
+  if (uri === undefined) return undefined;
+  const source = graph.byUri.get(uri);
+  if (source) return { source, pointer: '', uri };
+  for (const candidate of graph.sources) {
+    const pointer = identifiers(candidate).resources.get(uri);
+    if (pointer !== undefined) return { source: candidate, pointer, uri: pointer === '' ? candidate.uri : uri };
+  }
+  return undefined;
+}
 
-  const chase = (from: Located<object>): Located<unknown> | Missing => {
-    let current: Located<unknown> = from;
-    for (let hops = 0; hops < longestChain; hops += 1) {
-      const reference = typeof current.value === 'object' && current.value !== null ? refOf(current.value as Node) : undefined;
-      if (reference === undefined) return current;
-      const found = lookup(current, reference);
-      if (isMissing(found)) return found;
-      current = found;
-    }
-    return { missing: 'circle', reference: refOf(from.value as Node) ?? '' };
-  };
-  return { lookup, chase };
+function walk(graph: Graph, { source, pointer }: Pick<Start, 'source' | 'pointer'>, reference: string): Located<unknown> | Missing {
+  let current: Located<unknown> = { value: source.value, file: source.file, pointer: '', ...(graph.moved ? { moved: graph.moved } : {}) };
+  for (const key of pointerKeys(pointer)) {
+    const next = step(current, key) ?? stepThrough(graph, current, key);
+    if (!next) return { missing: 'pointer', reference, key };
+    current = next;
+  }
+  const name = `${current.file}#${current.pointer}`;
+  const bound = graph.targets.get(name);
+  if (!bound) graph.targets.set(name, current);
+  return bound ?? current;
+}
+
+/** A pointer may pass through a `$ref`: `#/paths/~1a/get/responses/200` where `~1a` is kept in another file. */
+function stepThrough(graph: Graph, current: Located<unknown>, key: string): Located<unknown> | undefined {
+  if (typeof current.value !== 'object' || current.value === null || refOf(current.value as Node) === undefined) return undefined;
+  const target = chase(graph, current as Located<object>);
+  return isMissing(target) ? undefined : step(target, key);
 }
 
 function step(current: Located<unknown>, key: string): Located<unknown> | undefined {

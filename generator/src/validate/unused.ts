@@ -16,8 +16,9 @@ export function unusedComponents(openapi: OpenApi): readonly Diagnostic[] {
   for (const section of Object.keys(components.value)) {
     if (section.startsWith('x-')) continue;
     for (const [name, item] of childMap(components, section)) {
-      const target = openapi.deref(item)?.value;
-      const needed = section === 'securitySchemes' ? schemes.has(name) : used.has(item.value) || (target !== undefined && target !== item.value && used.has(target));
+      const target = openapi.deref(item);
+      const elsewhere = target && target.value !== item.value && !isComponent(target.pointer);
+      const needed = section === 'securitySchemes' ? schemes.has(name) : used.has(item.value) || (elsewhere && used.has(target.value));
       if (!needed) found.push(diagnostic('quality/unused', { name }, placeOf(item)));
     }
   }
@@ -32,7 +33,7 @@ function referred(openapi: OpenApi): ReadonlySet<unknown> {
       const at: Located<Node> = { value: node, file, pointer };
       const reference = refOf(node);
       // `components: {schemas: {A: {$ref: a.yaml}}}` gives a name; it is no use.
-      if (reference !== undefined && !/^\/(?:components\/[^/]+|definitions)\/[^/]+$/.test(pointer)) {
+      if (reference !== undefined && !isComponent(pointer)) {
         const target = openapi.refer(at, reference);
         if (target) used.add(target.value);
       }
@@ -40,6 +41,10 @@ function referred(openapi: OpenApi): ReadonlySet<unknown> {
     });
   }
   return used;
+}
+
+function isComponent(pointer: string): boolean {
+  return /^\/(?:components\/[^/]+|definitions)\/[^/]+$/.test(pointer);
 }
 
 function requiredSchemes(openapi: OpenApi): ReadonlySet<string> {
