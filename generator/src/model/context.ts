@@ -64,6 +64,8 @@ export interface Context {
   readonly adopting: boolean;
   /** Service ids by the words of a model's name. */
   readonly homes: ReadonlyMap<string, string>;
+  /** Examples of request bodies, by the operation's id. */
+  readonly bodyExamples: Map<string, readonly (readonly [string, Json])[]>;
   /** Schemes of paging that operations use. */
   readonly schemes: Schemes;
   /** Types of reusable error responses, by the object of their schema. */

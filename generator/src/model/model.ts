@@ -1,19 +1,22 @@
 import type { Config } from '../config/config.js';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
-import type { Api, Service, TypeDecl } from '../ir/index.js';
+import type { Api, Service, TypeDecl, Webhooks } from '../ir/index.js';
 import type { OpenApi } from '../resolve/openapi.js';
 import { buildAliases, buildModels, homesByName, registerComponents, registerConfigured } from './components.js';
 import { configuredTree } from './configured.js';
 import type { Context } from './context.js';
 import { endpointsOf } from './endpoints.js';
+import { withExamples } from './examples.js';
 import { infoOf } from './info.js';
 import { makeNames } from './names.js';
 import { makeSchemes } from './page-schemes.js';
 import { operationOf } from './operation.js';
+import { makeSampler, type Sampler } from './sample.js';
 import { inferTree, type ServiceNode } from './tree.js';
 import { markUses } from './uses.js';
 import { readmeOf } from './readme.js';
 import { webhooksOf } from './webhooks.js';
+import { nameOf } from './words.js';
 
 /** What the model of a document is. */
 export interface Modelled {
@@ -32,11 +35,12 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   if (ctx.adopting) registerComponents(ctx, ctx.homes);
   else registerConfigured(ctx, listed);
   buildModels(ctx);
-  const root = serviceOf(ctx, tree);
+  const services = serviceOf(ctx, tree);
   buildModels(ctx);
   buildAliases(ctx);
   const webhooks = webhooksOf(ctx, configured?.webhook);
   buildModels(ctx);
+  const root = exemplify(ctx, makeSampler(ctx.drafts), withWebhooks(services, webhooks));
   markUses(ctx.drafts, root, webhooks ? webhooks.events.map(({ type }) => type) : []);
   const types = [...ctx.drafts.values()] as readonly TypeDecl[];
   reportUnsaid(ctx);
@@ -57,6 +61,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     aliases: [],
     adopting: true,
     homes: new Map(),
+    bodyExamples: new Map(),
     schemes: makeSchemes(),
     sharedErrors: new Map(),
     shapes: new Map(),
@@ -69,6 +74,20 @@ function serviceOf(ctx: Context, node: ServiceNode): Service {
   const operations = node.methods.map((method) => operationOf(ctx, method));
   buildModels(ctx);
   return { id: node.id, name: node.name, operations, children: [...node.children.values()].map((child) => serviceOf(ctx, child)), docs: node.docs, deprecated: node.deprecated };
+}
+
+/** The service that unwraps webhooks, made when no resource has its name. */
+function withWebhooks(root: Service, webhooks: Webhooks | undefined): Service {
+  if (!webhooks || webhooks.service.includes('.') || webhooks.service === '$client' || root.children.some(({ id }) => id === webhooks.service)) return root;
+  const service: Service = { id: webhooks.service, name: nameOf(webhooks.service), operations: [], children: [], docs: {}, deprecated: false };
+  return { ...root, children: [...root.children, service] };
+}
+
+/** Adds examples to every operation, now that all types are known. */
+function exemplify(ctx: Context, sampler: Sampler, service: Service): Service {
+  const { readme } = ctx.config;
+  const operations = service.operations.map((operation) => withExamples(sampler, operation, ctx.bodyExamples.get(operation.id) ?? [], readme));
+  return { ...service, operations, children: service.children.map((child) => exemplify(ctx, sampler, child)) };
 }
 
 function reportUnsaid(ctx: Context): void {

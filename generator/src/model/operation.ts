@@ -2,7 +2,8 @@ import type { Operation, RetryClass, Security } from '../ir/index.js';
 import { childList, isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { argumentsOf, type Arguments } from './argument.js';
-import { rawBody } from './body.js';
+import { rawBody, type RawBody } from './body.js';
+import { bodyExamples } from './examples.js';
 import { noDocs, originOf, text, type Context } from './context.js';
 import { topHead } from './declare.js';
 import type { Endpoint } from './endpoints.js';
@@ -20,17 +21,19 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const { endpoint, service, name } = planned;
   const { operation } = endpoint;
   const words = typeWords(planned);
-  const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
-  const args = callArguments(ctx, planned, { raws, words });
   const body = rawBody(ctx, endpoint);
+  const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
+  const args = callArguments(ctx, planned, { raws, words, body });
   const plan = planPaging(ctx, { endpoint, raws, body, config: planned.config });
   const { responses, result, item, success } = responsesOf(ctx, endpoint, { home: service.id, words }, plan);
+  const id = service.id === '$client' ? name.wire : `${service.id}.${name.wire}`;
+  ctx.bodyExamples.set(id, bodyExamples(ctx, body));
   const streaming = streamingOf(ctx, { planned, success, body, result });
   const security = securityOf(operation);
   const server = childList(operation, 'servers')[0] ?? childList(endpoint.item, 'servers')[0];
   const retry = retryClass(endpoint.method, idempotencyHeader !== undefined);
   return {
-    id: service.id === '$client' ? name.wire : `${service.id}.${name.wire}`,
+    id,
     name,
     ...optional('operationId', text(operation.value, 'operationId')),
     method: endpoint.method,
@@ -60,10 +63,9 @@ export function typeWords({ service, name }: PlannedMethod): readonly string[] {
   return service.id === '$client' ? [...name.words] : [...singularWords(service.name.words), ...name.words];
 }
 
-function callArguments(ctx: Context, { endpoint, service, config }: PlannedMethod, { raws, words }: { readonly raws: readonly RawParam[]; readonly words: readonly string[] }): Arguments {
+function callArguments(ctx: Context, { endpoint, service, config }: PlannedMethod, { raws, words, body }: { readonly raws: readonly RawParam[]; readonly words: readonly string[]; readonly body: RawBody | undefined }): Arguments {
   const name = nameFrom([...words, 'params']);
   const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
-  const body = rawBody(ctx, endpoint);
   const inPath = pathParams(endpoint.parts);
   const positional = config?.positional ?? (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
   return argumentsOf(ctx, { endpoint, head, raws, positional, ...(body ? { body } : {}), ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }) });

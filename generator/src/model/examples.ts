@@ -1,0 +1,94 @@
+import type { ReadmeRequest } from '../config/config.js';
+import type { CallExample, Example, Json, Operation, Property, Response } from '../ir/index.js';
+import { conforms } from './conforms.js';
+import type { RawBody } from './body.js';
+import type { Context } from './context.js';
+import { namedExamples } from '../resolve/schema.js';
+import { exampleValue } from './responses.js';
+import { propertySample, recordSample, sampleOf, type Sampler } from './sample.js';
+
+/** The examples that a document gives for a request body, by name. */
+export function bodyExamples(ctx: Context, body: RawBody | undefined): readonly (readonly [string, Json])[] {
+  if (!body) return [];
+  return namedExamples(body.contents[0].media).flatMap(([name, raw]) => {
+    const value = exampleValue(ctx, raw);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+}
+
+/** An operation with examples of calls: from the document and the configuration where they fit, completed from the types. */
+export function withExamples(sampler: Sampler, operation: Operation, given: readonly (readonly [string, Json])[], requests: readonly ReadmeRequest[]): Operation {
+  const readme = requests.filter(({ verb, path, params }) => verb === operation.method && path === operation.path && Object.keys(params).length > 0);
+  const documented = given.filter(([, value]) => bodyFits(sampler, operation, value));
+  const calls: CallExample[] = [
+    ...readme.slice(0, 1).map((request) => fromReadme(sampler, operation, request)),
+    ...documented.map(([name, body]): CallExample => ({ name, params: paramSamples(sampler, operation, documentedParam), body })),
+  ];
+  const minimal: CallExample = { name: 'required', params: paramSamples(sampler, operation, ({ required }) => required), ...bodySample(sampler, operation, ({ required }) => required) };
+  const full: CallExample = { name: 'all', params: paramSamples(sampler, operation, () => true), ...bodySample(sampler, operation, () => true) };
+  const same = JSON.stringify([minimal.params, minimal.body]) === JSON.stringify([full.params, full.body]);
+  return { ...operation, examples: [...calls, ...(same ? [minimal] : [minimal, full])], responses: operation.responses.map((response) => withResponseExample(sampler, response)) };
+}
+
+const documentedParam = (param: Pick<Property, 'required' | 'example'>): boolean => param.required || param.example !== undefined;
+
+/** The record of arguments of an operation, if it has one. */
+function argumentProperties(sampler: Sampler, operation: Operation): readonly Property[] {
+  const draft = operation.argument && sampler.drafts.get(operation.argument.type);
+  return draft?.kind === 'record' ? draft.properties : [];
+}
+
+function bodyFits(sampler: Sampler, operation: Operation, value: Json): boolean {
+  const { body } = operation;
+  if (!body) return false;
+  if (body.shape === 'value') return conforms(sampler.drafts, body.contents[0].type, value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const object = value as { readonly [key: string]: Json };
+  return argumentProperties(sampler, operation).every(({ location, name, type, required }) => {
+    if (location !== 'body') return true;
+    const own = Object.hasOwn(object, name.wire) ? object[name.wire] : undefined;
+    return own === undefined ? !required : conforms(sampler.drafts, type, own);
+  });
+}
+
+/** Parameters outside the body by the name they have in the call: the wire name, or the key that avoids a clash. */
+function paramSamples(sampler: Sampler, operation: Operation, chosen: (param: Operation['params'][number]) => boolean): CallExample['params'] {
+  const keys = new Map(argumentProperties(sampler, operation).map(({ location, name, key }) => [`${location}\n${name.wire}`, key ?? name.wire]));
+  const entries = operation.params.filter((param) => chosen(param) && !(param.deprecated && !param.required)).map((param) => {
+    const key = operation.positional.includes(param.name.wire) && param.in === 'path' ? param.name.wire : (keys.get(`${param.in}\n${param.name.wire}`) ?? param.name.wire);
+    return [key, nonEmpty(param.in, propertySample(sampler, param))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** An empty path segment can't be sent. */
+const nonEmpty = (where: string, value: Json): Json => (where === 'path' && value === '' ? 'text' : value);
+
+function bodySample(sampler: Sampler, operation: Operation, chosen: (property: Property) => boolean): { readonly body?: Json } {
+  const { body } = operation;
+  if (!body) return {};
+  if (body.shape === 'value') return { body: sampleOf(sampler, body.contents[0].type) };
+  const draft = operation.argument && sampler.drafts.get(operation.argument.type);
+  if (draft?.kind !== 'record') return {};
+  return { body: recordSample(sampler, draft, (property) => property.location === 'body' && chosen(property) && !(property.deprecated && !property.required)) };
+}
+
+function fromReadme(sampler: Sampler, operation: Operation, { params }: ReadmeRequest): CallExample {
+  const properties = argumentProperties(sampler, operation);
+  const inBody = new Set(properties.filter(({ location }) => location === 'body').map(({ key, name }) => key ?? name.wire));
+  const required = paramSamples(sampler, operation, (param) => param.required);
+  const body = Object.entries(params).filter(([name]) => inBody.has(name));
+  const rest = Object.entries(params).filter(([name]) => !inBody.has(name));
+  return { name: 'readme', params: { ...required, ...Object.fromEntries(rest) }, ...(operation.body ? { body: Object.fromEntries(body) } : {}) };
+}
+
+/** A response with the examples of the document that fit its type, else one made from the type. */
+function withResponseExample(sampler: Sampler, response: Response): Response {
+  const content = response.contents.find(({ kind }) => kind === 'json');
+  if (!content) return response;
+  const fitting = response.examples.filter(({ mediaType, value }) => mediaType !== content.mediaType || conforms(sampler.drafts, content.type, value));
+  if (fitting.length > 0) return fitting.length === response.examples.length ? response : { ...response, examples: fitting };
+  if (!/^2/.test(response.status)) return { ...response, examples: [] };
+  const made: Example = { name: 'generated', mediaType: content.mediaType, value: sampleOf(sampler, content.type) };
+  return { ...response, examples: [made] };
+}
