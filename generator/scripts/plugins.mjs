@@ -6,7 +6,7 @@ import Handlebars from 'handlebars';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
 const templateModule = join(source, 'kit', 'template.ts');
-const virtualRuntime = /^virtual:runtime\/([a-z]+)$/;
+const virtualFolder = /^virtual:(runtime|scaffold)\/([a-z]+)$/;
 
 /** Names of the partials that a template uses. */
 function partialsOf(text) {
@@ -42,11 +42,11 @@ export function compileTemplate(file, { checked = false } = {}) {
   ].join('\n');
 }
 
-/** The files of a target's runtime: path below the runtime folder to text, tests left out, in a fixed order. */
-export function readRuntime(target) {
-  const root = join(source, 'targets', target, 'runtime');
+/** The files of a target's folder (`runtime` or `scaffold`): path below it to text, tests left out, in a fixed order. */
+export function readFolder(folder, target) {
+  const root = join(source, 'targets', target, folder);
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && isRuntimeFile(entry.name))
+    .filter((entry) => entry.isFile() && (folder === 'scaffold' || isRuntimeFile(entry.name)))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   return Object.fromEntries(files.map((file) => [relative(root, file).split('\\').join('/'), readFileSync(file, 'utf8')]));
@@ -54,7 +54,10 @@ export function readRuntime(target) {
 
 const isRuntimeFile = (name) => /\.(ts|py|typed|md)$/.test(name) && !/\.test\.ts$|^test_|^tsconfig/.test(name);
 
-const runtimeModule = (target) => `export default ${JSON.stringify(readRuntime(target))};`;
+function folderModule(id) {
+  const [, folder, target] = virtualFolder.exec(id);
+  return `export default ${JSON.stringify(readFolder(folder, target))};`;
+}
 
 /** For esbuild and tsup. */
 export function esbuildPlugin() {
@@ -62,8 +65,8 @@ export function esbuildPlugin() {
     name: 'sdkwright-templates',
     setup(build) {
       build.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({ contents: compileTemplate(path), loader: 'js', resolveDir: dirname(path) }));
-      build.onResolve({ filter: virtualRuntime }, ({ path }) => ({ path, namespace: 'runtime' }));
-      build.onLoad({ filter: /.*/, namespace: 'runtime' }, ({ path }) => ({ contents: runtimeModule(virtualRuntime.exec(path)[1]), loader: 'js' }));
+      build.onResolve({ filter: virtualFolder }, ({ path }) => ({ path, namespace: 'folder' }));
+      build.onLoad({ filter: /.*/, namespace: 'folder' }, ({ path }) => ({ contents: folderModule(path), loader: 'js' }));
     },
   };
 }
@@ -73,11 +76,10 @@ export function vitePlugin({ checked = true } = {}) {
   return {
     name: 'sdkwright-templates',
     enforce: 'pre',
-    resolveId: (id) => (virtualRuntime.test(id) ? `\0${id}` : undefined),
+    resolveId: (id) => (virtualFolder.test(id) ? `\0${id}` : undefined),
     load(id) {
       if (id.endsWith('.hbs')) return compileTemplate(id, { checked });
-      const target = id.startsWith('\0') && virtualRuntime.exec(id.slice(1));
-      return target ? runtimeModule(target[1]) : undefined;
+      return id.startsWith('\0virtual:') && virtualFolder.test(id.slice(1)) ? folderModule(id.slice(1)) : undefined;
     },
   };
 }

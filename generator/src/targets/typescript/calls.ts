@@ -86,13 +86,17 @@ export function printCall(operation: Operation, { imports, module, client }: Cal
   const result = callResult(operation, { ...place, direction: 'output' }, context);
   const options = `options?: ${imports.use(requestOptionsSymbol)}`;
   const positional = args.positional.map(({ param, local }) => `${local}: ${context.printer.text(param.type, place)}`);
-  const parameters = (suffix: string, optional: boolean): string => [...positional, ...objectParameter(operation, place, context, { suffix, optional }), options].join(', ');
+  const parameters = (suffix: string, optional: boolean): string =>
+    [...positional, ...objectParameter(operation, place, context, { suffix, optional, overload: suffix !== '' }), options].join(', ');
   const required = operation.argument?.required ?? true;
-  const overloads = result.streamed === undefined ? [] : [
-    { parameters: parameters('NonStreaming', !required), result: result.plain },
-    { parameters: parameters('Streaming', false), result: result.streamed },
-    { parameters: parameters('Base', !required), result: result.either },
-  ];
+  const overloads =
+    result.streamed === undefined
+      ? []
+      : [
+          { parameters: parameters('NonStreaming', !required), result: result.plain },
+          { parameters: parameters('Streaming', false), result: result.streamed },
+          { parameters: parameters('Base', !required), result: result.either },
+        ];
   return {
     overloads,
     signature: { parameters: parameters('', !required), result: result.implementation },
@@ -105,15 +109,17 @@ interface ObjectParameter {
   /** Suffix of the params type: which of its streaming variants. */
   readonly suffix: string;
   readonly optional: boolean;
+  /** Overloads may not have default values. */
+  readonly overload: boolean;
 }
 
-function objectParameter(operation: Operation, place: TypePlace, context: ApiContext, { suffix, optional }: ObjectParameter): string[] {
+function objectParameter(operation: Operation, place: TypePlace, context: ApiContext, { suffix, optional, overload }: ObjectParameter): string[] {
   const { argument } = operation;
   if (argument === undefined) return [];
   const type = context.printer.name(argument.type, place, operation.streaming?.trigger.kind === 'param' ? suffix : '');
   const local = argument.bodyField === undefined ? argument.name : 'params';
   if (!optional) return [`${local}: ${type}`];
-  return [context.mayBeEmpty(argument.type) ? `${local}: ${type} | null | undefined = {}` : `${local}?: ${type} | null | undefined`];
+  return [context.mayBeEmpty(argument.type) && !overload ? `${local}: ${type} | null | undefined = {}` : `${local}?: ${type} | null | undefined`];
 }
 
 function leadText({ argument }: Operation, { picked, renamed, object, bodyLocal }: Arguments): string {

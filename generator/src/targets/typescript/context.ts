@@ -28,6 +28,7 @@ export interface ApiContext extends DeclarationContext {
   readonly options: TargetOptions;
   readonly names: ApiNames;
   readonly printer: TypePrinter;
+  readonly decls: ReadonlyMap<TypeId, TypeDecl>;
   /** Top-level names by resource module, without page aliases. */
   readonly declared: ReadonlyMap<string, readonly string[]>;
   /** Names of the types and page aliases that a resource module exports. */
@@ -51,7 +52,7 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
   const casing = makeCasing(readCustomCasings(options.settings['custom_casings']));
   const names = nameApi(api, casing);
   const declared = declaredNames(names);
-  const decls = new Map(api.types.map((decl) => [decl.id, decl]));
+  const decls = new Map<TypeId, TypeDecl>(api.types.map((decl) => [decl.id, decl]));
   const pageAliases = aliasPages(api, names, declared);
   const publicTypes = exportedTypes(names, declared, pageAliases);
   const argumentKeys = (operation: Operation): ReadonlyMap<Param, string> => {
@@ -62,6 +63,7 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
     api,
     options,
     names,
+    decls,
     printer: makeTypePrinter(names),
     declared,
     publicTypes: (module) => publicTypes.get(module) ?? [],

@@ -48,6 +48,12 @@ export function nameApi(api: Api, casing: Casing): ApiNames {
 
 const asksForStream = ({ streaming }: Operation): boolean => streaming?.trigger.kind === 'param';
 
+/** A service and every service below it, in order. */
+export function* allServices(service: Service): Generator<Service> {
+  yield service;
+  for (const child of service.children) yield* allServices(child);
+}
+
 /** Every operation below a service, in order. */
 export function* operationsOf(service: Service): Generator<Operation> {
   yield* service.operations;

@@ -5,6 +5,8 @@ import { literal } from '../../kit/literal.js';
 import type { PlannedFile, Target, TargetOptions } from '../target.js';
 import { makeContext } from './context.js';
 import type { ApiContext } from './context.js';
+import { allServices } from './names.js';
+import { planDocuments } from './plan-documents.js';
 import { resourceFiles } from './resource-files.js';
 import clientTemplate from './templates/client.hbs';
 import clientCoreTemplate from './templates/client-core.hbs';
@@ -12,12 +14,14 @@ import functionsTemplate from './templates/functions.hbs';
 import indexTemplate from './templates/index.hbs';
 import paginationTemplate from './templates/pagination.hbs';
 import resourceTemplate from './templates/resource.hbs';
+import testsTemplate from './templates/tests.hbs';
 import { clientCoreView } from './views/client-core.js';
 import { clientView } from './views/client.js';
 import { functionsView } from './views/functions.js';
 import { indexView } from './views/index.js';
 import { paginationView } from './views/pagination.js';
 import { resourceView } from './views/resource.js';
+import { testsView } from './views/tests.js';
 
 /** The TypeScript SDK. */
 export const typescript: Target = {
@@ -37,6 +41,8 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
     code('core/pagination.ts', () => paginationTemplate(paginationView(context, header))),
     ...planResources(context, header, code),
     ...planFunctions(context, header, code),
+    ...planTests(context, header),
+    ...planDocuments(context),
     ...Object.entries(runtime).map(([path, text]): PlannedFile => ({ path: `src/${path}`, owner: 'runtime', render: () => text })),
   ];
 }
@@ -67,9 +73,15 @@ function planFunctions(context: ApiContext, header: string, code: PlanCode): rea
   ];
 }
 
-function* allServices(service: Service): Generator<Service> {
-  yield service;
-  for (const child of service.children) yield* allServices(child);
+/** One test an operation, a file a service. */
+function planTests(context: ApiContext, header: string): readonly PlannedFile[] {
+  return [...allServices(context.api.root)]
+    .filter(({ operations }) => operations.length > 0)
+    .map((service): PlannedFile => {
+      const module = context.names.services.get(service.id)?.operations ?? '';
+      const path = `tests/${module.replace(/^operations\//, '').replace(/\.js$/, '.test.ts')}`;
+      return { path, owner: 'generated', render: () => testsTemplate(testsView(service, path, context, header)), format: 'typescript' };
+    });
 }
 
 const sourcePath = (module: string): string => module.replace(/\.js$/, '.ts');

@@ -50,7 +50,7 @@ export function callResult(operation: Operation, place: TypePlace, context: ApiC
     plain: `${promise}<${plain}>`,
     streamed: `${promise}<${stream}>`,
     either: `${promise}<${stream} | ${plain}>`,
-    implementation: `${promise}<${plain}> | ${promise}<${stream}>`,
+    implementation: `${promise}<${stream} | ${plain}>`,
     page: undefined,
   };
 }

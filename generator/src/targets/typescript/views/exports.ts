@@ -6,7 +6,7 @@ import type { ServiceNames } from '../service-names.js';
 /** The members of a class's namespace. */
 export interface ExportList {
   readonly hasExports: boolean;
-  /** `export { Balances as Balances, type Balance as Balance };`, one for each file. */
+  /** `export { Balances, type Balance };`, one for each file. */
   readonly exports: readonly string[];
 }
 
@@ -39,8 +39,9 @@ export function exportStatements(group: readonly Exported[], imports: Imports): 
   const aliases: string[] = [];
   for (const { module, space, name, kind } of group) {
     const local = imports.use({ module, name, kind, space });
-    if (local.includes('.')) aliases.push(`export import ${name} = ${local};`);
-    else direct.push(kind === 'type' ? `type ${name} as ${name}` : `${name} as ${name}`);
+    // An import alias needs a namespace that was imported as a value.
+    if (local.includes('.')) aliases.push(`export import ${name} = ${imports.use({ module, name, kind: 'value', space })};`);
+    else direct.push(kind === 'type' ? `type ${name}` : name);
   }
   return [...(direct.length === 0 ? [] : [`export { ${direct.join(', ')} };`]), ...aliases];
 }

@@ -1,5 +1,5 @@
-import type { Service } from '../../../ir/index.js';
-import { docComment } from '../../../kit/comment.js';
+import type { Docs, Service } from '../../../ir/index.js';
+import { docComment, docsText } from '../../../kit/comment.js';
 import { makeImports } from '../../../kit/imports.js';
 import { printCall } from '../calls.js';
 import type { ApiContext } from '../context.js';
@@ -12,6 +12,9 @@ export interface FunctionsView {
   readonly functions: readonly MethodView[];
 }
 
+/** The method of the same operation has the whole documentation; here its beginning is enough. */
+const firstParagraph = (docs: Docs): string => docsText(docs).split(/\n\s*\n/, 1)[0] ?? '';
+
 /** The view of the per-operation functions of a service. */
 export function functionsView(service: Service, context: ApiContext, header: string): FunctionsView {
   const module = context.names.services.get(service.id)?.operations ?? '';
@@ -23,7 +26,7 @@ export function functionsView(service: Service, context: ApiContext, header: str
     const name = names[index] ?? '';
     const list = (parameters: string): string => [client, parameters].join(', ');
     return {
-      doc: docComment(operation.docs, { deprecated: operation.deprecated }),
+      doc: docComment({ description: firstParagraph(operation.docs) }, { deprecated: operation.deprecated }),
       name,
       overloads: call.overloads.map(({ parameters, result }) => `export function ${name}(${list(parameters)}): ${result};`),
       parameters: list(call.signature.parameters),

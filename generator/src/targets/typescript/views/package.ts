@@ -1,0 +1,49 @@
+import { jsonText } from '../../../kit/literal.js';
+import type { ApiContext } from '../context.js';
+import { packageName } from '../package-name.js';
+
+/** Versions of the tools that build and test an SDK. */
+const tools = {
+  '@types/node': '^24.0.0',
+  msw: '^3.0.0',
+  rolldown: '^1.2.0',
+  typescript: '^6.0.0 || ^7.0.0',
+  vitest: '^5.0.0',
+} as const;
+
+/** Both module systems of one path below dist/, each with its types. */
+const entry = (path: string): object => ({
+  import: { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` },
+  require: { types: `./dist/${path}.d.cts`, default: `./dist/${path}.cjs` },
+});
+
+/** package.json of an SDK. */
+export function packageJson({ api, options }: ApiContext): string {
+  const { settings, packageVersion } = options;
+  const text = (key: string): string | undefined => (typeof settings[key] === 'string' && settings[key] !== '' ? settings[key] : undefined);
+  const repository = text('production_repo');
+  return jsonText({
+    name: packageName(options.packageName, api.name.words),
+    version: packageVersion,
+    description: `TypeScript SDK of ${api.title.replace(/\s+/g, ' ').trim()}`,
+    license: licenseOf(settings),
+    ...(api.contact === undefined ? {} : { author: api.contact }),
+    ...(repository === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository) ? {} : { repository: `github:${repository}` }),
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=20' },
+    main: './dist/index.cjs',
+    module: './dist/index.js',
+    types: './dist/index.d.ts',
+    exports: { '.': entry('index'), './operations': entry('operations/index'), './package.json': './package.json', './*.js': entry('*'), './*': entry('*') },
+    files: ['dist', 'README.md', 'LICENSE', 'api.md', 'operations.json'],
+    scripts: { build: 'node scripts/build.mjs', test: 'vitest run', types: 'tsc --noEmit', prepack: 'npm run build' },
+    devDependencies: tools,
+  });
+}
+
+/** The licence that the configuration names (`settings.license`), MIT unless given. */
+export function licenseOf(settings: Readonly<Record<string, unknown>>): string {
+  const given = settings['license'];
+  return typeof given === 'string' && /^[\w.+ ()-]{1,60}$/.test(given) ? given : 'MIT';
+}
