@@ -26,7 +26,7 @@ export function printSummary(result: GenerateResult, terminal: Terminal, { dryRu
       terminal.print(`${green('✓')} ${bold(target.name)}  ${cleanLine(target.packageName)}  ${dim('→')} ${cleanLine(folder)}`);
       terminal.print(`  ${what}`);
       terminal.print(`  ${filesOf(target, status, dryRun)}${status === 'current' ? '' : dim(` in ${milliseconds(totalOf(result))}`)}`);
-      if (target.created.length > 0 && !dryRun) terminal.print(`  Next: see ${cleanLine(folder)}/README.md`);
+      if (target.created.includes('README.md') && !dryRun) terminal.print(`  Next: see ${cleanLine(folder)}/README.md`);
     }
   }
 }
