@@ -12,6 +12,7 @@ export interface Identifiers {
   owner(pointer: string): { readonly uri: string; readonly pointer: string } | undefined;
 }
 
+const keywords = ['$id', '$anchor', '$dynamicAnchor', '$self'] as const;
 const none: Identifiers = { resources: new Map(), anchors: new Map(), owner: () => undefined };
 const known = new WeakMap<Source, Identifiers>();
 
@@ -19,7 +20,7 @@ const known = new WeakMap<Source, Identifiers>();
 export function identifiers(source: Source): Identifiers {
   let found = known.get(source);
   if (!found) {
-    found = /\$(?:id|anchor|dynamicAnchor|self)\b/.test(source.text) ? collect(source) : none;
+    found = keywords.some((keyword) => source.text.includes(keyword)) ? collect(source) : none;
     known.set(source, found);
   }
   return found;

@@ -14,7 +14,9 @@ export function holdsExactly(text: string, value: number): boolean {
   return String(value) === text || BigInt(text.replace('+', '')) === BigInt(value);
 }
 
-const candidates = /\d{16}|[eE]\+?\d{3}/;
+// The digits first, what stands before them second: that way the text is searched in leaps.
+const longInteger = /\d{16}(?<=[:,[]\s*-?\d{16})/;
+const largeExponent = /[eE]\+?\d{3}(?<=[:,[]\s*-?\d+(?:\.\d+)?[eE]\+?\d{3})/;
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?[eE]\+?\d{3,}|-?\d{16,}(?![\d.eE])/gs;
 
 /**
@@ -22,7 +24,7 @@ const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?[eE]\+?\d{3,}|-?\d{16,}(
  * parsed by `JSON.parse` alone. Throws what `JSON.parse` throws.
  */
 export function parseJson(text: string): { readonly value: unknown; readonly inexact: boolean } {
-  if (!suspicious(text)) return { value: JSON.parse(text), inexact: false };
+  if (!longInteger.test(text) && !largeExponent.test(text)) return { value: JSON.parse(text), inexact: false };
   let inexact = false;
   const marked = text.replace(tokens, (token) => {
     if (token.startsWith('"') || holdsNumber(token)) return token;
@@ -30,10 +32,6 @@ export function parseJson(text: string): { readonly value: unknown; readonly ine
     return JSON.stringify(inexactNumber(token));
   });
   return { value: JSON.parse(marked), inexact };
-}
-
-function suspicious(text: string): boolean {
-  return candidates.test(text) && /[:,[]\s*-?(?:\d{16}|\d+(?:\.\d+)?[eE]\+?\d{3})/.test(text);
 }
 
 function holdsNumber(token: string): boolean {

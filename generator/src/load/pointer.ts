@@ -1,5 +1,7 @@
 /** Escapes a key for use in a JSON pointer (RFC 6901). */
 export function escapeKey(key: string): string {
+  // By far the commonest key that needs it.
+  if (key === 'application/json') return 'application~1json';
   return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 

@@ -9,11 +9,17 @@ export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' 
 
 const schemaTypes: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
+const alone: ReadonlyMap<unknown, readonly SchemaType[]> = new Map([...schemaTypes].map((type) => [type, [type as SchemaType]]));
+
 /** The types a schema names, in order and without repetition; `null` is among them for `nullable: true` and `x-nullable: true`. Empty when it names none. */
 export function types(schema: Node): readonly SchemaType[] {
-  const declared = schema.type === 'file' ? ['string'] : Array.isArray(schema.type) ? schema.type : [schema.type];
-  const known = [...new Set(declared)].filter((type): type is SchemaType => schemaTypes.has(type));
-  return known.length > 0 && nullableFlag(schema) && !known.includes('null') ? [...known, 'null'] : known;
+  const { type } = schema;
+  const nullable = nullableFlag(schema);
+  const single = nullable ? undefined : alone.get(type);
+  if (single) return single;
+  const declared: readonly unknown[] = type === 'file' ? ['string'] : Array.isArray(type) ? type : [type];
+  const known = [...new Set(declared)].filter((name): name is SchemaType => schemaTypes.has(name));
+  return known.length > 0 && nullable && !known.includes('null') ? [...known, 'null'] : known;
 }
 
 /** Whether null is allowed by `type`, `nullable` or `x-nullable` (an alternative `{type: 'null'}` of anyOf or oneOf is for the reader of those). */
