@@ -2,6 +2,7 @@ import type { ContentKind, FieldEncoding } from '../ir/index.js';
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { subschema, types, type LocatedSchema } from '../resolve/schema.js';
+import { modelAt } from './components.js';
 import type { Context, Model } from './context.js';
 import type { Endpoint } from './endpoints.js';
 import { byPreference, contentKind } from './media.js';
@@ -69,7 +70,7 @@ function objectOf(ctx: Context, content: RawContent): RawBody['object'] {
   const shape = shapeOf(ctx, schema);
   const other = types(schema.value).some((type) => type !== 'object' && type !== 'null');
   if (shape.properties.size === 0 || shape.others.length > 0 || other || isUnion(ctx, shape)) return undefined;
-  const model = ctx.models.get(schema.value);
+  const model = modelAt(ctx, schema);
   return { shape, schema, ...(model ? { model } : {}) };
 }
 

@@ -3,7 +3,7 @@ import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { enumValues, isNullable, isNullOnly, refOf, schemaList } from '../resolve/schema.js';
 import { componentNames, configNote, type PlacedModel } from './configured.js';
-import type { Context, Model } from './context.js';
+import { originOf, type Context, type Model } from './context.js';
 import { declareAlias, named, nullable, topHead } from './declare.js';
 import type { ServiceNode } from './tree.js';
 import { declareType, typeOf } from './types.js';
@@ -71,8 +71,13 @@ function isComponent(ctx: Context, target: Located<Node>): boolean {
   return name !== undefined && schemas !== undefined && Object.hasOwn(schemas.value, name) && schemas.value[name] === target.value;
 }
 
+/** The model of a schema, if it is one; a reusable schema of another file becomes one when it is first met. */
+export function modelAt(ctx: Context, target: Located<Node> | undefined): Model | undefined {
+  return target && (ctx.models.get(target.value) ?? adopt(ctx, target));
+}
+
 /** A reusable schema outside `components` (another file): a model by the name of its file or key. */
-export function adopt(ctx: Context, target: Located<Node>): Model | undefined {
+function adopt(ctx: Context, target: Located<Node>): Model | undefined {
   if (!ctx.adopting) return undefined;
   const name = ctx.openapi.componentName(target);
   if (name === undefined || refOf(target.value) !== undefined) return undefined;
@@ -94,6 +99,7 @@ export function buildModels(ctx: Context): void {
     const model = ctx.queue[index] as Model;
     const type = declareType(ctx, model.head, model.located);
     const draft = ctx.drafts.get(model.head.id);
+    if (draft) draft.origin = originOf(model.located);
     if (draft?.kind === 'alias' && type.kind === 'nullable' && model.ref.kind !== 'nullable') draft.type = nullable(draft.type);
     ctx.built.count = index + 1;
   }
@@ -111,7 +117,7 @@ export function buildAliases(ctx: Context): void {
 export function registerConfigured(ctx: Context, models: readonly PlacedModel[]): void {
   for (const { home, config } of models) {
     const { reference, name } = config;
-    const located = reference.startsWith('#') || /[/.]/.test(reference) ? ctx.openapi.refer(ctx.openapi.at(), reference) : componentAt(ctx, reference);
+    const located = componentAt(ctx, reference.replace('#/components/schemas/', '')) ?? (/[#/.]/.test(reference) ? ctx.openapi.refer(ctx.openapi.at(), reference) : undefined);
     const target = located && ctx.openapi.deref(located);
     if (!located || !target) {
       configNote(ctx, 'config/no-model', { model: reference, help: suggestion(reference.replace('#/components/schemas/', ''), componentNames(ctx)) }, config.pointer);

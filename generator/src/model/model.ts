@@ -31,7 +31,7 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   const configured = config.resources && configuredTree(draft, config.resources, endpoints);
   const tree = configured?.root ?? inferTree(draft, endpoints);
   const listed = configured?.models ?? [];
-  const ctx: Context = { ...draft, homes: homesByName(tree), adopting: listed.length === 0 };
+  const ctx: Context = { ...draft, shapes: new Map(), homes: homesByName(tree), adopting: listed.length === 0 };
   if (ctx.adopting) registerComponents(ctx, ctx.homes);
   else registerConfigured(ctx, listed);
   buildModels(ctx);
@@ -59,7 +59,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     queue: [],
     built: { count: 0 },
     aliases: [],
-    adopting: true,
+    adopting: false,
     homes: new Map(),
     bodyExamples: new Map(),
     schemes: makeSchemes(),

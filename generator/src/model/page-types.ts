@@ -1,6 +1,7 @@
 import type { TypeRef } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { isNullable, types, type LocatedSchema } from '../resolve/schema.js';
+import { modelAt } from './components.js';
 import type { Context, Head, Model } from './context.js';
 import { inside, nullable, topHead } from './declare.js';
 import { singularWords } from './inflect.js';
@@ -22,7 +23,7 @@ export interface PagedTypes {
  */
 export function pagedTypes(ctx: Context, schema: LocatedSchema, names: ResultNames, plan: PagePlan): PagedTypes {
   const target = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
-  const model = target && ctx.models.get(target.value);
+  const model = modelAt(ctx, target);
   if (model) return { whole: typeOf(ctx, schema, inside(model.head, model.head.name)), item: modelItem(ctx, model, plan) };
   const head = topHead(ctx, { ...heading(names, 'page'), source: 'page' });
   const item = ownItem(ctx, names, plan, head);
@@ -48,7 +49,7 @@ function ownItem(ctx: Context, names: ResultNames, plan: PagePlan, envelope: Hea
   const { itemSchema } = plan;
   const target = typeof itemSchema.value === 'boolean' ? undefined : ctx.openapi.deref(itemSchema as Located<Node>);
   const bare = core(ctx, itemSchema);
-  if (!target || !bare || ctx.models.has(target.value) || ctx.models.has(bare.value) || !isStructured(bare.value)) return typeOf(ctx, itemSchema, inside(envelope, nameFrom(['item'])));
+  if (!target || !bare || modelAt(ctx, target) || modelAt(ctx, bare) || !isStructured(bare.value)) return typeOf(ctx, itemSchema, inside(envelope, nameFrom(['item'])));
   const head: Head = { ...topHead(ctx, { ...heading(names, 'response'), source: 'response' }), scope: envelope.scope };
   const type = declareType(ctx, head, itemSchema);
   envelope.scope.memo.set(target.value, type);

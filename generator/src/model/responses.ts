@@ -2,6 +2,7 @@ import type { Content, Example, Json, Response, Result, TypeRef } from '../ir/in
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { namedExamples, stringContent, subschema, type LocatedSchema } from '../resolve/schema.js';
+import { modelAt } from './components.js';
 import { docsOf, json, type Context, type Head } from './context.js';
 import { topHead } from './declare.js';
 import { successOf, type Endpoint } from './endpoints.js';
@@ -85,7 +86,7 @@ function fallbackType(kind: Content['kind']): TypeRef {
 function responseType(ctx: Context, schema: LocatedSchema, names: ResultNames, suffix: readonly string[]): TypeRef {
   const target = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
   if (target) {
-    const model = ctx.models.get(target.value);
+    const model = modelAt(ctx, target);
     if (model) return typeOf(ctx, schema, { owner: model.head, name: model.head.name });
   }
   if (!target || isEmpty(target.value)) return { kind: 'unknown' };

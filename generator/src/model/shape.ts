@@ -1,5 +1,6 @@
 import type { Located, Node } from '../resolve/openapi.js';
 import { properties, refOf, refSiblings, requiredNames, schemaList, schemaMap, subschema, types, type LocatedSchema } from '../resolve/schema.js';
+import { modelAt } from './components.js';
 import { unsaid, type Context, type Model } from './context.js';
 
 /** A property of a merged object, not yet typed. */
@@ -76,7 +77,7 @@ function addMember(ctx: Context, building: Building, member: Located<Node>): voi
     return;
   }
   const target = ctx.openapi.deref(member);
-  if (target) merge(building, shapeOf(ctx, target), ctx.models.get(target.value));
+  if (target) merge(building, shapeOf(ctx, target), modelAt(ctx, target));
   const siblings = refSiblings(member, ctx.openapi.dialect);
   if (siblings) addOwn(ctx, building, siblings);
 }

@@ -2,7 +2,7 @@ import type { Constraints, TypeRef } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { arrayItems, enumValues, isNullable, refOf, refSiblings, types, type LocatedSchema, type SchemaType } from '../resolve/schema.js';
 import { allOfType } from './all-of.js';
-import { adopt } from './components.js';
+import { modelAt } from './components.js';
 import { unsaid, type Context, type Head, type Slot } from './context.js';
 import { declareAlias, inside, named, nullable } from './declare.js';
 import { enumType } from './enum.js';
@@ -54,7 +54,7 @@ function follow(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
     return read(ctx, { ...node, value: { allOf: [{ $ref }], ...rest } }, slot);
   }
   const target = ctx.openapi.deref(node);
-  const type = target ? (ctx.models.get(target.value) ?? adopt(ctx, target))?.ref ?? typeOf(ctx, target, slot) : unknown;
+  const type = target ? modelAt(ctx, target)?.ref ?? typeOf(ctx, target, slot) : unknown;
   return node.value.nullable === true || node.value['x-nullable'] === true ? nullable(type) : type;
 }
 

@@ -2,6 +2,7 @@ import type { Name, TypeRef, UnionDecl, Variant } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { discriminator, enumValues, isNullable, isNullOnly, refOf, requiredNames, schemaList, types, type LocatedSchema, type SchemaType } from '../resolve/schema.js';
 import { hasShape } from './all-of.js';
+import { modelAt } from './components.js';
 import { unsaid, type Context, type Head, type Slot } from './context.js';
 import { declare, headFor, named, nullable } from './declare.js';
 import { declareEnum, notesOf, type ValueNote } from './enum.js';
@@ -132,7 +133,7 @@ function memberName(ctx: Context, member: LocatedSchema, index: number): Name {
     if (titled) return titled;
     if (refOf(member.value) !== undefined) {
       const target = ctx.openapi.deref(member as Located<Node>);
-      const model = target && ctx.models.get(target.value);
+      const model = modelAt(ctx, target);
       if (model) return model.head.name;
       const component = target && (titleOf(target.value) ?? nameOfComponent(ctx, target));
       if (component) return component;

@@ -3,6 +3,7 @@ import type { Json, TypeRef, UnionDecl, Variant, Webhooks } from '../ir/index.js
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { enumValues, namedExamples, subschema, type LocatedSchema } from '../resolve/schema.js';
+import { modelAt } from './components.js';
 import { docsOf, type Context } from './context.js';
 import { declare, named, topHead } from './declare.js';
 import { contentKind } from './media.js';
@@ -55,7 +56,7 @@ function eventsOf(ctx: Context): readonly Event[] {
 /** The model of a payload; an inline payload is declared as `<Name>WebhookEvent`. */
 function payloadType(ctx: Context, event: Event, service: string): TypeRef {
   const target = typeof event.schema.value === 'boolean' ? undefined : ctx.openapi.deref(event.schema as Located<Node>);
-  const model = target && ctx.models.get(target.value);
+  const model = modelAt(ctx, target);
   if (model) return model.ref;
   const words = nameOf(event.name).words;
   const name = nameFrom([...words, 'webhook', 'event'].filter((word, index, all) => !(index > 0 && word === all[index - 1])));
