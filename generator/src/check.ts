@@ -1,3 +1,4 @@
+import { initConfig } from './config/init.js';
 import type { Diagnostic } from './diagnostics.js';
 import { collectFindings } from './generate/findings.js';
 import type { GenerateOptions } from './generate/options.js';
@@ -37,11 +38,24 @@ export async function dumpIr(options: CheckOptions): Promise<DumpResult> {
   return { ...(api ? { api } : {}), diagnostics };
 }
 
+/** A first configuration, unless the document has errors. */
+export interface InitResult {
+  /** The text of a `sdkwright.yaml`. */
+  readonly text?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Writes down what is inferred from a document, as a configuration to start from; gives its text, writes no file. */
+export async function init(options: Omit<CheckOptions, 'config'>): Promise<InitResult> {
+  const { api, entry, diagnostics } = await read({ ...options, config: false }, () => []);
+  return { ...(api ? { text: initConfig(api, entry) } : {}), diagnostics };
+}
+
 async function read(options: CheckOptions, lint: typeof quality) {
   const job = await prepare({ ...options, targets: [] });
   const findings = collectFindings({ strict: job.strict, ignored: new Set(job.config.ignored) });
   findings.add(job.diagnostics);
   const { api, openapi, counts, sources } = await readApi(job, findings, startStages(undefined));
   if (openapi) findings.add(lint(openapi));
-  return { api, counts, ok: !findings.fatal, diagnostics: findings.located([...sources, ...job.configSources]) };
+  return { api, counts, entry: sources[0]?.file ?? '', ok: !findings.fatal, diagnostics: findings.located([...sources, ...job.configSources]) };
 }

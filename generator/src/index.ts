@@ -9,7 +9,7 @@
  *   targets: [{ name: 'typescript', out: 'sdks/typescript', packageName: '@acme/sdk' }],
  * });
  */
-export { check, dumpIr, type CheckOptions, type CheckResult, type DumpResult } from './check.js';
+export { check, dumpIr, init, type CheckOptions, type CheckResult, type DumpResult, type InitResult } from './check.js';
 export type { Diagnostic, DiagnosticCode, Place, Severity } from './diagnostics.js';
 export { version } from './generate/build.js';
 export type { GenerateOptions, ProgressEvent, SpecText, Stage, TargetRequest } from './generate/options.js';

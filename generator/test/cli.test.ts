@@ -200,6 +200,28 @@ describe('usage', () => {
   });
 });
 
+describe('init', () => {
+  it('writes a configuration that generate takes, and the SDK is the same with it', async () => {
+    await run(generateArgs);
+    expect(await run(['init'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Wrote sdkwright\.yaml\. Next: /) as string, stderr: '' });
+    expect((await run([...generateArgs, '--dry-run', '--json'])).stdout).toContain('"updated": []');
+    const generated = await run(['generate']);
+    expect(generated).toMatchObject({ code: 0, stdout: expect.stringMatching(/^typescript sdks\/typescript: 1 operation/) as string });
+  });
+
+  it('does not overwrite one unasked, and shows it without writing', async () => {
+    put('sdkwright.yaml', 'mine');
+    expect(await run(['init'])).toMatchObject({ code: 3, stderr: expect.stringMatching(/is there already/) as string });
+    expect((await run(['init', '--dry-run'])).stdout).toMatch(/resources:/);
+    expect(readFileSync(join(cwd, 'sdkwright.yaml'), 'utf8')).toBe('mine');
+    expect((await run(['init', '--force'])).code).toBe(0);
+    expect(readFileSync(join(cwd, 'sdkwright.yaml'), 'utf8')).toMatch(/resources:/);
+    put('openapi.yaml', broken);
+    expect((await run(['init', '--out', 'other.yaml'])).code).toBe(1);
+    expect(existsSync(join(cwd, 'other.yaml'))).toBe(false);
+  });
+});
+
 describe('check and dump', () => {
   it('checks without writing', async () => {
     expect(await run(['check'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 operation, 1 type: 0 errors/) as string });

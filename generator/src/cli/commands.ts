@@ -20,6 +20,14 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import('./check.js')).runCheck(args),
   },
   {
+    name: 'init',
+    summary: 'Write a first sdkwright.yaml for a document',
+    usage: '[--spec PATH] [--out PATH]',
+    options: [o.spec, o.file, o.overwrite, o.dryRun, o.origin, o.quiet, o.verbose, o.help],
+    examples: ['sdkwright init --spec openapi.yaml'],
+    run: async (args) => (await import('./init.js')).runInit(args),
+  },
+  {
     name: 'dump',
     summary: 'Print a stage of the pipeline as JSON: `ir` is what targets see',
     usage: 'ir [--spec PATH]',

@@ -4,6 +4,7 @@ import { entry, type Entry } from './entry.js';
 export const generateTable = {
   'generate/no-target': entry('error', () => 'No target was named', 'Pass --target NAME and --out FOLDER, or list targets in sdkwright.yaml.'),
   'generate/unknown-target': entry('error', (v) => `There is no target ${v.name}`, (v) => `The targets are: ${v.known}.`),
-  'generate/no-output': entry('error', (v) => `Target ${v.name} has no output folder`, 'Pass --out FOLDER.'),
+  'generate/target-unavailable': entry('note', (v) => `There is no target ${v.name} yet; it is left out`, (v) => `The targets are: ${v.known}.`),
+  'generate/no-output': entry('error', (v) => `Target ${v.name} has no output folder`, 'Pass --out FOLDER, or set `output` for it in sdkwright.yaml.'),
   'generate/same-output': entry('error', (v) => `Targets ${v.name} and ${v.other} have the same output folder`, 'Give each target a folder of its own.'),
 } as const satisfies Record<string, Entry>;

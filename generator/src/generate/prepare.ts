@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { emptyConfig, type Config, type TargetConfig } from '../config/config.js';
 import { readConfig } from '../config/read.js';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
@@ -41,7 +41,8 @@ export async function prepare(options: GenerateOptions): Promise<Job> {
   const source = readConfigFile(options, cwd);
   const read = source.value ? readConfig(source.value) : { value: emptyConfig, diagnostics: [] };
   const config = read.value ?? emptyConfig;
-  const targets = settleTargets(options.targets, { config, source: source.value, cwd });
+  const context = { config, source: source.value, cwd };
+  const targets = settleTargets(options.targets ? { requests: options.targets, diagnostics: [] } : await configured(config), context);
   return {
     spec,
     cwd,
@@ -73,21 +74,38 @@ interface Context {
   readonly cwd: string;
 }
 
-/** The targets that were asked for, or those of the configuration that say where their output goes. */
-function settleTargets(requests: readonly TargetRequest[] | undefined, context: Context): (JobTarget | Diagnostic)[] {
-  const wanted = requests ?? context.config.targets.filter(({ output, skip }) => output !== undefined && !skip);
-  if (wanted.length === 0) return requests ? [] : [diagnostic('generate/no-target', {})];
-  const settled = wanted.map((request) => settle(request, context));
-  return settled.map((item, index) => {
+/** What is asked for when nobody asks: the targets of the configuration that say where their output goes, as far as there are such targets. */
+async function configured({ targets }: Config): Promise<Requests> {
+  const wanted = targets.filter(({ output, skip }) => output !== undefined && !skip);
+  const { targets: known } = await import('../targets/index.js');
+  const [there, missing] = [wanted.filter(({ name }) => Object.hasOwn(known, name)), wanted.filter(({ name }) => !Object.hasOwn(known, name))];
+  const notes = missing.map(({ name }) => diagnostic('generate/target-unavailable', { name, known: Object.keys(known).join(', ') }));
+  return { requests: there.map(({ name }) => ({ name })), diagnostics: there.length > 0 ? notes : [...notes, diagnostic('generate/no-target', {})] };
+}
+
+interface Requests {
+  readonly requests: readonly TargetRequest[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function settleTargets({ requests, diagnostics }: Requests, context: Context): (JobTarget | Diagnostic)[] {
+  const settled = requests.map((request) => settle(request, context));
+  const checked = settled.map((item, index) => {
     if (!('name' in item)) return item;
     const other = settled.slice(0, index).find((one) => 'name' in one && one.out === item.out);
     return other && 'name' in other ? diagnostic('generate/same-output', { name: item.name, other: other.name }) : item;
   });
+  return [...checked, ...diagnostics];
 }
 
 function settle({ name, out, packageName }: TargetRequest, { config, source, cwd }: Context): JobTarget | Diagnostic {
   const said: TargetConfig | undefined = config.targets.find((one) => one.name === name);
-  const folder = out ?? said?.output;
+  const folder = out === undefined ? outputOf(said, source, cwd) : resolve(cwd, out);
   if (folder === undefined) return diagnostic('generate/no-output', { name });
-  return { name, out: resolve(cwd, folder), packageName: packageName ?? said?.packageName, packageVersion: '0.1.0', settings: settingsOf(source, name) };
+  return { name, out: folder, packageName: packageName ?? said?.packageName, packageVersion: '0.1.0', settings: settingsOf(source, name) };
+}
+
+/** A folder of the configuration is relative to the file that names it. */
+function outputOf(said: TargetConfig | undefined, source: Source | undefined, cwd: string): string | undefined {
+  return said?.output === undefined ? undefined : resolve(source ? dirname(source.uri) : cwd, said.output);
 }

@@ -19,6 +19,7 @@ import {
   StreamInterruptedError,
   UnprocessableEntityError,
 } from './core/error.js';
+import type { NumberedPage, NumberedPageParams, NumberedPageResponse } from './core/pagination.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
 import { AI } from './resources/ai/ai.js';
@@ -50,9 +51,11 @@ export class AcmeAI extends AcmeAICore {
 AcmeAI.AI = AI;
 
 export declare namespace AcmeAI {
-  export { type ClientOptions as ClientOptions };
+  export { type ClientOptions };
 
-  export { type RequestOptions as RequestOptions };
+  export { type RequestOptions };
 
-  export { AI as AI };
+  export { type NumberedPage, type NumberedPageParams, type NumberedPageResponse };
+
+  export { AI };
 }

@@ -19,16 +19,18 @@ import {
   StreamInterruptedError,
   UnprocessableEntityError,
 } from './core/error.js';
+import type { CursorPage, CursorPageParams, CursorPageResponse } from './core/pagination.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
 import { type Author, Authors } from './resources/authors/authors.js';
 import {
   type Book,
   type BookCreateParams,
+  type BookListPage,
   type BookListParams,
-  type BookListResponse,
   type BookUpdateParams,
   Books,
+  type BooksCursorPage,
 } from './resources/books/books.js';
 import type { BookInput, BookPatch, Loan, Problem } from './resources/shared.js';
 
@@ -61,25 +63,23 @@ Library.Books = Books;
 Library.Authors = Authors;
 
 export declare namespace Library {
-  export { type ClientOptions as ClientOptions };
+  export { type ClientOptions };
 
-  export { type RequestOptions as RequestOptions };
+  export { type RequestOptions };
 
-  export {
-    Books as Books,
-    type Book as Book,
-    type BookListParams as BookListParams,
-    type BookListResponse as BookListResponse,
-    type BookCreateParams as BookCreateParams,
-    type BookUpdateParams as BookUpdateParams,
-  };
-
-  export { Authors as Authors, type Author as Author };
+  export { type CursorPage, type CursorPageParams, type CursorPageResponse };
 
   export {
-    type BookInput as BookInput,
-    type BookPatch as BookPatch,
-    type Loan as Loan,
-    type Problem as Problem,
+    Books,
+    type Book,
+    type BookListParams,
+    type BookListPage,
+    type BookCreateParams,
+    type BookUpdateParams,
+    type BooksCursorPage,
   };
+
+  export { Authors, type Author };
+
+  export { type BookInput, type BookPatch, type Loan, type Problem };
 }

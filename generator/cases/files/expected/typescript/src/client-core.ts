@@ -19,6 +19,7 @@ export class StorageCore extends APIClient {
         packageName: 'storage',
         version: VERSION,
         envPrefix: 'STORAGE',
+        baseURL: 'https://storage.example',
         retryStatuses: [408, 409, 429],
         options,
       },

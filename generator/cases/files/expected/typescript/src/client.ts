@@ -53,15 +53,11 @@ Storage.Files = Files;
 Storage.Search = Search;
 
 export declare namespace Storage {
-  export { type ClientOptions as ClientOptions };
+  export { type ClientOptions };
 
-  export { type RequestOptions as RequestOptions };
+  export { type RequestOptions };
 
-  export { Files as Files, type File as File, type FileCreateParams as FileCreateParams };
+  export { Files, type File, type FileCreateParams };
 
-  export {
-    Search as Search,
-    type SearchCreateParams as SearchCreateParams,
-    type SearchCreateResponse as SearchCreateResponse,
-  };
+  export { Search, type SearchCreateParams, type SearchCreateResponse };
 }

@@ -19,6 +19,7 @@ export class NamesPwnCore extends APIClient {
         packageName: 'names-pwn',
         version: VERSION,
         envPrefix: 'NAMES_PWN',
+        baseURL: 'https://names.example',
         retryStatuses: [408, 409, 429],
         options,
       },

@@ -57,15 +57,15 @@ NamesPwn.Class = Class;
 NamesPwn.Things = Things;
 
 export declare namespace NamesPwn {
-  export { type ClientOptions as ClientOptions };
+  export { type ClientOptions };
 
-  export { type RequestOptions as RequestOptions };
+  export { type RequestOptions };
 
-  export { Delete as Delete };
+  export { Delete };
 
-  export { Class as Class, type ClassRetrieveParams as ClassRetrieveParams };
+  export { Class, type ClassRetrieveParams };
 
-  export { Things as Things, type ThingCreateParams as ThingCreateParams };
+  export { Things, type ThingCreateParams };
 
-  export { type Promise as Promise, type FooBar as FooBar, type FooBar2 as FooBar2 };
+  export { type Promise, type FooBar, type FooBar2 };
 }

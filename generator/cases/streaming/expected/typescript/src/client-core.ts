@@ -19,6 +19,7 @@ export class TalkCore extends APIClient {
         packageName: 'talk',
         version: VERSION,
         envPrefix: 'TALK',
+        baseURL: 'https://talk.example',
         retryStatuses: [408, 409, 429],
         options,
       },

@@ -54,13 +54,13 @@ Talk.Chat = Chat;
 Talk.Jobs = Jobs;
 
 export declare namespace Talk {
-  export { type ClientOptions as ClientOptions };
+  export { type ClientOptions };
 
-  export { type RequestOptions as RequestOptions };
+  export { type RequestOptions };
 
-  export { Chat as Chat };
+  export { Chat };
 
-  export { Jobs as Jobs };
+  export { Jobs };
 
-  export { type Message as Message, type Completion as Completion, type Chunk as Chunk };
+  export { type Message, type Completion, type Chunk };
 }

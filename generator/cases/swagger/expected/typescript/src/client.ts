@@ -56,15 +56,9 @@ export class Petstore extends PetstoreCore {
 Petstore.Pets = Pets;
 
 export declare namespace Petstore {
-  export { type ClientOptions as ClientOptions };
+  export { type ClientOptions };
 
-  export { type RequestOptions as RequestOptions };
+  export { type RequestOptions };
 
-  export {
-    Pets as Pets,
-    type Pet as Pet,
-    type PetListParams as PetListParams,
-    type PetListResponse as PetListResponse,
-    type PetCreateParams as PetCreateParams,
-  };
+  export { Pets, type Pet, type PetListParams, type PetListResponse, type PetCreateParams };
 }

@@ -19,6 +19,7 @@ export class ShapesCore extends APIClient {
         packageName: 'shapes',
         version: VERSION,
         envPrefix: 'SHAPES',
+        baseURL: 'https://shapes.example',
         retryStatuses: [408, 409, 429],
         options,
       },

@@ -57,20 +57,15 @@ Shapes.Trees = Trees;
 Shapes.Accounts = Accounts;
 
 export declare namespace Shapes {
-  export { type ClientOptions as ClientOptions };
+  export { type ClientOptions };
 
-  export { type RequestOptions as RequestOptions };
+  export { type RequestOptions };
 
-  export { Shapes_31cx as Shapes_31cx, type Shape as Shape, type ShapeCreateParams as ShapeCreateParams };
+  export { Shapes_31cx, type Shape, type ShapeCreateParams };
 
-  export { Trees as Trees, type Tree as Tree };
+  export { Trees, type Tree };
 
-  export {
-    Accounts as Accounts,
-    type Account as Account,
-    type AccountParam as AccountParam,
-    type AccountUpdateParams as AccountUpdateParams,
-  };
+  export { Accounts, type Account, type AccountParam, type AccountUpdateParams };
 
-  export { type Base as Base, type Circle as Circle, type Polygon as Polygon, type Colour as Colour };
+  export { type Base, type Circle, type Polygon, type Colour };
 }

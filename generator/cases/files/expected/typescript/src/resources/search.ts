@@ -25,5 +25,5 @@ export interface SearchCreateParams {
 export type SearchCreateResponse = Array<File>;
 
 export declare namespace Search {
-  export { type SearchCreateParams as SearchCreateParams, type SearchCreateResponse as SearchCreateResponse };
+  export { type SearchCreateParams, type SearchCreateResponse };
 }

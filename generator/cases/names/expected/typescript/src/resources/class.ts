@@ -28,5 +28,5 @@ export interface ClassRetrieveParams {
 }
 
 export declare namespace Class {
-  export { type ClassRetrieveParams as ClassRetrieveParams };
+  export { type ClassRetrieveParams };
 }

@@ -19,5 +19,5 @@ export interface ThingCreateParams {
 }
 
 export declare namespace Things {
-  export { type ThingCreateParams as ThingCreateParams };
+  export { type ThingCreateParams };
 }

@@ -65,9 +65,5 @@ export interface AccountUpdateParams {
 }
 
 export declare namespace Accounts {
-  export {
-    type Account as Account,
-    type AccountParam as AccountParam,
-    type AccountUpdateParams as AccountUpdateParams,
-  };
+  export { type Account, type AccountParam, type AccountUpdateParams };
 }

@@ -16,5 +16,5 @@ export type Shape = Shared.Circle | Shared.Polygon;
 export type ShapeCreateParams = Shape;
 
 export declare namespace Shapes_31cx {
-  export { type Shape as Shape, type ShapeCreateParams as ShapeCreateParams };
+  export { type Shape, type ShapeCreateParams };
 }

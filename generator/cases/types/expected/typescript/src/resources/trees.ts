@@ -29,5 +29,5 @@ export interface Tree {
 }
 
 export declare namespace Trees {
-  export { type Tree as Tree };
+  export { type Tree };
 }

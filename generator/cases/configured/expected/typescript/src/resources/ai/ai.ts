@@ -3,11 +3,12 @@
 import { APIResource } from '../../core/resource.js';
 import {
   type Model,
+  type ModelListPage,
   type ModelListParams,
-  type ModelListResponse,
   type ModelRunParams,
   type ModelRunResponse,
   Models,
+  type ModelsNumberedPage,
 } from './models.js';
 
 export class AI extends APIResource {
@@ -18,11 +19,12 @@ AI.Models = Models;
 
 export declare namespace AI {
   export {
-    Models as Models,
-    type Model as Model,
-    type ModelListParams as ModelListParams,
-    type ModelListResponse as ModelListResponse,
-    type ModelRunParams as ModelRunParams,
-    type ModelRunResponse as ModelRunResponse,
+    Models,
+    type Model,
+    type ModelListParams,
+    type ModelListPage,
+    type ModelRunParams,
+    type ModelRunResponse,
+    type ModelsNumberedPage,
   };
 }

@@ -5,7 +5,8 @@ export {
   Models,
   type Model,
   type ModelListParams,
-  type ModelListResponse,
+  type ModelListPage,
   type ModelRunParams,
   type ModelRunResponse,
+  type ModelsNumberedPage,
 } from './models.js';

@@ -16,7 +16,7 @@ export interface Author {
 Authors.Books = Books;
 
 export declare namespace Authors {
-  export { type Author as Author };
+  export { type Author };
 
-  export { Books as Books, type BookRetrieveParams as BookRetrieveParams };
+  export { Books, type BookRetrieveParams };
 }

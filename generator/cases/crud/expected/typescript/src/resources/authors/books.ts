@@ -26,5 +26,5 @@ export interface BookRetrieveParams {
 }
 
 export declare namespace Books {
-  export { type BookRetrieveParams as BookRetrieveParams };
+  export { type BookRetrieveParams };
 }

@@ -4,8 +4,9 @@ export {
   Books,
   type Book,
   type BookListParams,
-  type BookListResponse,
+  type BookListPage,
   type BookCreateParams,
   type BookUpdateParams,
+  type BooksCursorPage,
 } from './books.js';
 export { Lend, type LendCreateParams } from './lend.js';

@@ -19,5 +19,5 @@ export interface LendCreateParams {
 }
 
 export declare namespace Lend {
-  export { type LendCreateParams as LendCreateParams };
+  export { type LendCreateParams };
 }

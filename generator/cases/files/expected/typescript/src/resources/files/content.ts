@@ -31,5 +31,5 @@ export class Content extends APIResource {
 export type ContentUpdateParams = Uploadable;
 
 export declare namespace Content {
-  export { type ContentUpdateParams as ContentUpdateParams };
+  export { type ContentUpdateParams };
 }

@@ -43,9 +43,9 @@ Files.Content = Content;
 Files.Text = Text;
 
 export declare namespace Files {
-  export { type File as File, type FileCreateParams as FileCreateParams };
+  export { type File, type FileCreateParams };
 
-  export { Content as Content, type ContentUpdateParams as ContentUpdateParams };
+  export { Content, type ContentUpdateParams };
 
-  export { Text as Text, type TextRetrieveResponse as TextRetrieveResponse };
+  export { Text, type TextRetrieveResponse };
 }

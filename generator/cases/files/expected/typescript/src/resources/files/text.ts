@@ -19,5 +19,5 @@ export class Text extends APIResource {
 export type TextRetrieveResponse = string;
 
 export declare namespace Text {
-  export { type TextRetrieveResponse as TextRetrieveResponse };
+  export { type TextRetrieveResponse };
 }

@@ -2,17 +2,36 @@
 
 import type { APIPromise } from '../../core/api-promise.js';
 import { APIResource } from '../../core/resource.js';
+import { type Stream, sse } from '../../core/streaming.js';
 import type { RequestOptions } from '../../internal/request-options.js';
 import type * as Shared from '../shared.js';
 
 export class Completions extends APIResource {
   /** Answers, whole or bit by bit. */
-  create(body: CompletionCreateParams, options?: RequestOptions): APIPromise<Shared.Completion> {
-    return this._client.post('/chat/completions', { body, ...options });
+
+  create(body: CompletionCreateParamsNonStreaming, options?: RequestOptions): APIPromise<Shared.Completion>;
+
+  create(body: CompletionCreateParamsStreaming, options?: RequestOptions): APIPromise<Stream<Shared.Chunk>>;
+
+  create(
+    body: CompletionCreateParamsBase,
+    options?: RequestOptions,
+  ): APIPromise<Stream<Shared.Chunk> | Shared.Completion>;
+  create(
+    body: CompletionCreateParams,
+    options?: RequestOptions,
+  ): APIPromise<Stream<Shared.Chunk> | Shared.Completion> {
+    return this._client.post('/chat/completions', {
+      body,
+      ...options,
+      stream: body.stream ? sse<Shared.Chunk>({ terminator: '[DONE]' }) : undefined,
+    });
   }
 }
 
-export interface CompletionCreateParams {
+export type CompletionCreateParams = CompletionCreateParamsNonStreaming | CompletionCreateParamsStreaming;
+
+export interface CompletionCreateParamsBase {
   messages: Array<Shared.Message>;
 
   model: string;
@@ -21,6 +40,21 @@ export interface CompletionCreateParams {
   stream?: boolean | null;
 }
 
+export interface CompletionCreateParamsNonStreaming extends CompletionCreateParamsBase {
+  /** Whether to answer bit by bit. */
+  stream?: false | null;
+}
+
+export interface CompletionCreateParamsStreaming extends CompletionCreateParamsBase {
+  /** Whether to answer bit by bit. */
+  stream: true;
+}
+
 export declare namespace Completions {
-  export { type CompletionCreateParams as CompletionCreateParams };
+  export {
+    type CompletionCreateParams,
+    type CompletionCreateParamsBase,
+    type CompletionCreateParamsNonStreaming,
+    type CompletionCreateParamsStreaming,
+  };
 }

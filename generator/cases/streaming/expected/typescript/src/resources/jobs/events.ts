@@ -2,15 +2,16 @@
 
 import type { APIPromise } from '../../core/api-promise.js';
 import { APIResource } from '../../core/resource.js';
+import { type Stream, sse } from '../../core/streaming.js';
 import type { RequestOptions } from '../../internal/request-options.js';
 
 export class Events extends APIResource {
   /** Streams what happens to a job. */
-  list(jobID: string, options?: RequestOptions): APIPromise<void> {
+  list(jobID: string, options?: RequestOptions): APIPromise<Stream<JobEvent>> {
     return this._client.get('/jobs/{job_id}/events', {
       pathParams: { job_id: jobID },
       ...options,
-      responseType: 'none',
+      stream: sse<JobEvent>({ terminator: '[DONE]' }),
     });
   }
 }
@@ -22,5 +23,5 @@ export interface JobEvent {
 }
 
 export declare namespace Events {
-  export { type JobEvent as JobEvent };
+  export { type JobEvent };
 }

@@ -13,7 +13,7 @@ Jobs.Events = Events;
 Jobs.Results = Results;
 
 export declare namespace Jobs {
-  export { Events as Events, type JobEvent as JobEvent };
+  export { Events, type JobEvent };
 
-  export { Results as Results, type JobResult as JobResult };
+  export { Results, type JobResult };
 }

@@ -44,12 +44,7 @@ export interface PetCreateParams {
 Pets.Photo = Photo;
 
 export declare namespace Pets {
-  export {
-    type Pet as Pet,
-    type PetListParams as PetListParams,
-    type PetListResponse as PetListResponse,
-    type PetCreateParams as PetCreateParams,
-  };
+  export { type Pet, type PetListParams, type PetListResponse, type PetCreateParams };
 
-  export { Photo as Photo, type PhotoCreateParams as PhotoCreateParams };
+  export { Photo, type PhotoCreateParams };
 }

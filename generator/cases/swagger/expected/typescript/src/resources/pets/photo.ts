@@ -23,5 +23,5 @@ export interface PhotoCreateParams {
 }
 
 export declare namespace Photo {
-  export { type PhotoCreateParams as PhotoCreateParams };
+  export { type PhotoCreateParams };
 }
