@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AbstractPage, nextLink, PagePromise, type PageRequest } from '../../runtime/core/page.js';
+import { AbstractPage, nextLink, type PagePromise, type PageRequest } from '../../runtime/core/page.js';
 import { bearer } from '../../runtime/core/auth.js';
 import { connect, serve } from './server.js';
 import { collect } from './source.js';

@@ -103,13 +103,8 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
   }
 
   /** This page and all that follow; each is requested when the one before was used up. */
-  async *iterPages(): AsyncGenerator<this, void> {
-    let page: this = this;
-    yield page;
-    while (page.hasNextPage()) {
-      page = await page.getNextPage();
-      yield page;
-    }
+  iterPages(): AsyncGenerator<this, void> {
+    return pagesFrom<this>(this);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
@@ -124,6 +119,15 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
     options: PageOptions,
   ): PagePromise<Page, Item> {
     return requestPage(this, { client, path, options, trail: undefined });
+  }
+}
+
+async function* pagesFrom<Page extends AbstractPage<unknown>>(first: Page): AsyncGenerator<Page, void> {
+  let page = first;
+  yield page;
+  while (page.hasNextPage()) {
+    page = await page.getNextPage();
+    yield page;
   }
 }
 

@@ -39,7 +39,8 @@ export class SSEParser {
     while (cr >= 0 || lf >= 0) {
       const byCR = cr >= 0 && (lf < 0 || cr < lf);
       const end = byCR ? cr : lf;
-      this.#line === '' ? this.#field(text, start, end, out) : this.#joined(text.slice(start, end), out);
+      if (this.#line === '') this.#field(text, start, end, out);
+      else this.#joined(text.slice(start, end), out);
       start = end + 1;
       if (byCR) {
         if (lf === start) start++;

@@ -1,3 +1,6 @@
+// Users whose `lib` is older than `await using` can still read the declarations.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /** A parsed value of the wire: any JSON, with integers beyond 2^53 as bigint. */
 export type JsonValue = unknown;
 
