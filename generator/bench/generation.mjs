@@ -1,30 +1,21 @@
 // Generation, side by side: each document, each tool, in turn, several times; medians of wall time, CPU time and peak memory.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { limit, tools } from './tools.mjs';
+import { documents } from './documents.mjs';
+import { median } from './stats.mjs';
+import { syntheticDocument } from './synthetic.mjs';
+import { limit, sdkwright, tools } from './tools.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
+const own = tools[0];
 
-/** The documents: those that ship with the project and npm, and with SDKWRIGHT_CORPUS those of that folder. */
-export function documents() {
-  const corpus = process.env.SDKWRIGHT_CORPUS;
-  const require = createRequire(import.meta.url);
-  const all = [
-    { name: 'Halyard (YAML, in parts)', file: join(root, 'spec', 'openapi.yaml') },
-    { name: 'GitHub (JSON)', file: require.resolve('@octokit/openapi/generated/api.github.com.json') },
-    ...(corpus ? [{ name: 'OpenAI (YAML)', file: join(corpus, 'openai.yaml') }, { name: 'Kubernetes (Swagger 2.0 JSON)', file: join(corpus, 'k8s-swagger2.json') }] : []),
-  ];
-  return all.filter(({ file }) => existsSync(file));
+/** Runs a command under the operating system's accounting. */
+function measure(command, seconds = 240) {
+  const env = { ...process.env, NO_COLOR: '1', CI: '1' };
+  return JSON.parse(execFileSync('python3', [join(here, 'measure.py'), String(seconds), ...command], { encoding: 'utf8', maxBuffer: 1 << 24, env }));
 }
-
-const measure = (command, seconds = 240) => JSON.parse(execFileSync('python3', [join(here, 'measure.py'), String(seconds), ...command], { encoding: 'utf8', maxBuffer: 1 << 24, env: { ...process.env, NO_COLOR: '1', CI: '1' } }));
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const summary = (runs) => ({ wall: median(runs.map(({ wall }) => wall)), cpu: median(runs.map(({ user, sys }) => user + sys)), memory: median(runs.map(({ maxrss }) => maxrss)) });
 
@@ -39,45 +30,69 @@ function fresh(folder) {
   return folder;
 }
 
-/** Runs every tool on every document `runs` times, in turn; yields a row a tool and document. */
-export function* compare({ runs = 5, only } = {}) {
-  const work = mkdtempSync(join(tmpdir(), 'sdkwright-bench-'));
-  try {
-    for (const document of documents()) {
-      if (only && !document.name.toLowerCase().includes(only)) continue;
-      yield* compareOne(document, { runs, work });
-    }
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+/** Every tool on every document, `runs` times, in turn: a table of rows a document. */
+export function* compareGeneration({ runs, work }) {
+  for (const document of documents(work)) yield { document: document.name, rows: compareOne(document, { runs, work }) };
 }
 
-function* compareOne({ name, file }, { runs, work }) {
+function compareOne({ file, whole }, { runs, work }) {
   const results = new Map();
   const note = (tool, result) => results.set(tool, [...(results.get(tool) ?? []), result]);
   const sizes = new Map();
   const broken = new Map();
-  const own = join(work, 'sdkwright');
   for (let round = 0; round < runs; round++) {
     for (const tool of tools) {
-      if (broken.has(tool.name)) continue;
+      if (broken.has(tool)) continue;
       const out = fresh(join(work, tool.name));
-      const result = measure(tool.command(file, out));
-      sizes.set(tool.name, size(out));
-      if (result.code !== 0 || sizes.get(tool.name).files === 0) broken.set(tool.name, result.stderr.trim().split('\n').at(-1)?.slice(0, 120) || `exit code ${result.code}, nothing written`);
-      else note(tool.name, result);
+      const result = measure(tool.command(tool.whole ? whole : file, out));
+      sizes.set(tool, size(out));
+      if (result.code !== 0 || sizes.get(tool).files === 0) broken.set(tool, reason(result));
+      else note(tool, result);
     }
-    note('unchanged', measure(tools[0].command(file, own)));
-    note('limit', measure(limit(file, own, fresh(join(work, 'limit')))));
-    note('limit without writing', measure(limit(file, '', '')));
+    const output = join(work, own.name);
+    note('unchanged', measure(own.command(file, output)));
+    note('write', measure(limit(file, output, fresh(join(work, 'limit')))));
+    note('read', measure(limit(file)));
   }
-  const bound = summary(results.get('limit'));
-  const row = (tool, label, version) => ({ document: name, tool: label, version, ...summary(results.get(tool)), ratio: summary(results.get(tool)).wall / bound.wall, ...sizes.get(tool) });
-  yield row('limit without writing', 'limit: start, read, parse', process.version);
-  yield row('limit', 'limit: … and write the same files', process.version);
-  for (const tool of tools) {
-    if (broken.has(tool.name)) yield { document: name, tool: tool.name, version: tool.version(), broken: broken.get(tool.name) };
-    else yield row(tool.name, tool.name, tool.version());
+  const bound = summary(results.get('write')).wall;
+  const row = (key, rest) => (broken.has(key) ? { ...rest, broken: broken.get(key) } : { ...rest, ...summary(results.get(key)), ratio: summary(results.get(key)).wall / bound, ...sizes.get(key) });
+  return [
+    row('read', { tool: 'limit: start, read, parse' }),
+    row('write', { tool: 'limit: the same, and write the same files' }),
+    ...tools.map((tool) => row(tool, { tool: `${tool.name} ${tool.version()}${tool.whole && whole !== file ? ' (document bundled before)' : ''}` })),
+    row('unchanged', { tool: `${own.name}, nothing changed` }),
+  ];
+}
+
+/** What a tool that failed said: the first line that reads like an error. */
+function reason({ code, stderr }) {
+  const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean);
+  return (lines.find((line) => /error|fail|can't|cannot/i.test(line)) ?? `exit code ${code}`).slice(0, 100);
+}
+
+/** Milliseconds of each stage of sdkwright, as `--timings` tells them: medians. */
+export function stageTimings({ runs, work }) {
+  const out = join(work, 'stages');
+  return documents(work).map(({ name, file }) => {
+    const times = Array.from({ length: runs }, () => {
+      const [command, ...args] = sdkwright(file, fresh(out), '--timings');
+      const said = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
+      return Object.fromEntries([...said.matchAll(/^(\w+) +([\d.]+) ms$/gm)].map(([, stage, ms]) => [stage, Number(ms)]));
+    });
+    return { document: name, stages: Object.fromEntries(Object.keys(times[0]).map((stage) => [stage, median(times.map((time) => time[stage] ?? 0))])) };
+  });
+}
+
+/** Wall time, CPU time and memory over documents of growing size; `perOperation` is CPU in milliseconds. */
+export function* linearity({ runs, work, sizes = [250, 500, 1000, 2000, 4000] }) {
+  const compared = tools.slice(0, 2);
+  for (const operations of sizes) {
+    const file = join(work, `synthetic-${operations}.json`);
+    writeFileSync(file, JSON.stringify(syntheticDocument(operations)));
+    const results = new Map(compared.map((tool) => [tool, []]));
+    for (let round = 0; round < runs; round++) {
+      for (const tool of compared) results.get(tool).push(measure(tool.command(file, fresh(join(work, tool.name)))));
+    }
+    yield { operations, tools: compared.map((tool) => ({ tool: tool.name, ...summary(results.get(tool)), perOperation: (summary(results.get(tool)).cpu * 1000) / operations })) };
   }
-  yield row('unchanged', 'sdkwright, nothing changed', tools[0].version());
 }

@@ -1,0 +1,25 @@
+// docs/benchmarks.md: the tables of one run, with what one has to know to read them.
+import { cpus, totalmem } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { peerVersion } from './peers.mjs';
+import { makes } from './report-generation.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+
+const versions = () => ['openai', '@anthropic-ai/sdk', 'stripe', '@hey-api/openapi-ts', 'undici', 'eventsource-parser'].map((name) => `${name} ${peerVersion(name)}`).join(', ');
+
+const machine = () => `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Linux, Node ${process.version.slice(1)}`;
+
+/** Fills the placeholders of page.md, `{{name}}`, with the run's tables, and writes the page. */
+export function writePage(sections, runs) {
+  const known = { ...sections, makes: makes(), versions: versions(), machine: machine(), runs: String(runs), date: new Date().toISOString().slice(0, 10) };
+  const text = readFileSync(join(here, 'page.md'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name) => {
+    if (known[name] === undefined) throw new Error(`page.md asks for ${name}, which was not measured`);
+    return known[name];
+  });
+  writeFileSync(join(root, 'docs', 'benchmarks.md'), text);
+  console.log('\nWrote docs/benchmarks.md');
+}

@@ -1,0 +1,64 @@
+// `npm run bench [-- generation|sdk] [--runs N] [--write]`: compares, prints tables, and with --write makes docs/benchmarks.md of them.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compareGeneration, linearity, stageTimings } from './generation.mjs';
+import { writePage } from './page.mjs';
+import { installPeers } from './peers.mjs';
+import { documentTable, linearityTable, stagesTable } from './report-generation.mjs';
+import { bundlesTable, importsTable, installedTable, requestsTable, streamsTable } from './report-sdk.mjs';
+import { compareSDKs } from './sdk/compare.mjs';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, write: { type: 'boolean', default: false } } });
+const runs = Number(values.runs);
+const parts = positionals.length > 0 ? positionals : ['generation', 'sdk'];
+if (!Number.isInteger(runs) || runs < 1 || parts.some((part) => part !== 'generation' && part !== 'sdk')) stop('usage: npm run bench [-- generation|sdk] [--runs N] [--write]', 64);
+if (values.write && parts.length < 2) stop('--write needs both parts: every figure on the page is of one run', 64);
+if (!existsSync(join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'cli.js'))) stop('The generator is not built: npm run build', 1);
+
+function stop(message, code) {
+  console.error(message);
+  process.exit(code);
+}
+
+const sections = {};
+const tell = (name, text) => {
+  sections[name] = text;
+  console.log(`\n${text}`);
+};
+
+function generation(work) {
+  const documents = [];
+  for (const result of compareGeneration({ runs, work })) {
+    documents.push(documentTable(result));
+    tell('documents', documents.at(-1));
+  }
+  sections.documents = documents.join('\n\n');
+  tell('stages', stagesTable(stageTimings({ runs, work })));
+  tell('linearity', linearityTable([...linearity({ runs: Math.min(runs, 3), work })]));
+}
+
+const tables = {
+  get: (rows) => requestsTable('get', rows),
+  post: (rows) => requestsTable('post', rows),
+  streams: streamsTable,
+  imports: importsTable,
+  bundles: bundlesTable,
+  installed: installedTable,
+};
+
+async function sdk(work) {
+  for await (const [name, rows] of compareSDKs({ runs, work })) tell(name, tables[name](rows));
+}
+
+installPeers();
+const work = mkdtempSync(join(tmpdir(), 'sdkwright-bench-'));
+try {
+  if (parts.includes('generation')) generation(work);
+  if (parts.includes('sdk')) await sdk(work);
+  if (values.write) writePage(sections, runs);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
