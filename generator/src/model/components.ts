@@ -5,38 +5,19 @@ import { enumValues, isNullable, isNullOnly, refOf, schemaList } from '../resolv
 import { componentNames, configNote, type PlacedModel } from './configured.js';
 import { originOf, type Context, type Model } from './context.js';
 import { declareAlias, named, nullable, topHead } from './declare.js';
-import type { ServiceNode } from './tree.js';
 import { declareType, typeOf } from './types.js';
-import { singularWords } from './inflect.js';
-import { nameOf, wordKey } from './words.js';
+import { nameOf } from './words.js';
 
 /**
- * Where the models of a document live that no configuration places: with the resource that bears their name (`Issue` in `issues`,
- * `ChatCompletion` in `chat.completions`), else in `$shared`. That depends on nothing but the two names, so that no other
- * operation or schema ever moves a model.
+ * Registers every component schema as a model; none is built yet. Without a configuration models live in `$shared`, whoever uses
+ * them: any other home would depend on the operations, and adding one could move a model from one import path to another.
  */
-export function homesByName(root: ServiceNode): ReadonlyMap<string, string> {
-  const homes = new Map<string, string>();
-  const visit = (node: ServiceNode, words: readonly string[]): void => {
-    for (const child of node.children.values()) {
-      const own = [...words, ...singularWords(child.name.words)];
-      const key = wordKey(own);
-      if (!homes.has(key)) homes.set(key, child.id);
-      visit(child, own);
-    }
-  };
-  visit(root, []);
-  return homes;
-}
-
-/** Registers every component schema as a model; none is built yet. */
-export function registerComponents(ctx: Context, homes: ReadonlyMap<string, string>): void {
+export function registerComponents(ctx: Context): void {
   const components = childNode(ctx.openapi.at(), 'components');
   for (const [name, located] of components ? childMap(components, 'schemas') : []) {
     const target = ctx.openapi.deref(located);
     if (!target) continue;
-    const home = homes.get(wordKey(nameOf(name).words)) ?? '$shared';
-    register(ctx, { id: name, name, home, located, target });
+    register(ctx, { id: name, name, home: '$shared', located, target });
   }
 }
 
@@ -81,7 +62,7 @@ function adopt(ctx: Context, target: Located<Node>): Model | undefined {
   if (!ctx.adopting) return undefined;
   const name = ctx.openapi.componentName(target);
   if (name === undefined || refOf(target.value) !== undefined) return undefined;
-  register(ctx, { id: name, name, home: ctx.homes.get(wordKey(nameOf(name).words)) ?? '$shared', located: target, target });
+  register(ctx, { id: name, name, home: '$shared', located: target, target });
   return ctx.models.get(target.value);
 }
 

@@ -10,8 +10,8 @@ type Info = Omit<Api, 'irVersion' | 'root' | 'types' | 'pages' | 'webhooks' | 'r
 
 const noise = new Set(['api', 'apis', 'rest', 'restful', 'openapi', 'swagger', 'specification', 'spec', 'the', 'public', 'service', 'http', 'documentation', 'docs', 'reference', 'for', 'of', 'sdk', 'open', 'definition', 'beta', 'preview', '-']);
 
-/** Name, version, servers, credentials and defaults of the API. */
-export function infoOf(ctx: Context): Info {
+/** Name, version, servers, credentials and defaults of the API; `keyHeader` is the idempotency header that its operations name. */
+export function infoOf(ctx: Context, keyHeader: string | undefined): Info {
   const { config, openapi } = ctx;
   const info = childNode(openapi.at(), 'info');
   const title = (info && text(info.value, 'title')) ?? 'API';
@@ -21,6 +21,7 @@ export function infoOf(ctx: Context): Info {
   const contact = config.organization.contact || (info && isNode(info.value.contact) ? (text(info.value.contact, 'email') ?? text(info.value.contact, 'url')) : undefined);
   const license = config.settings.license ?? (info && isNode(info.value.license) ? text(info.value.license, 'name') : undefined);
   const prefix = config.client.envPrefix ?? envPrefix(name);
+  const idempotencyHeader = config.client.idempotencyHeader ?? keyHeader;
   return {
     name,
     title,
@@ -36,8 +37,8 @@ export function infoOf(ctx: Context): Info {
       maxRetries: config.client.maxRetries ?? 2,
       timeoutMs: config.client.timeoutMs ?? 60_000,
       headers: config.client.headers,
-      retryStatuses: [408, 409, 429],
-      ...(config.client.idempotencyHeader === undefined ? {} : { idempotencyHeader: config.client.idempotencyHeader }),
+      retryStatuses: [408, 429, 500, 502, 503, 504],
+      ...(idempotencyHeader === undefined ? {} : { idempotencyHeader }),
     },
     queryFormat: config.query ?? null,
   };

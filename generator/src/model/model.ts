@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import type { Api, Service, TypeDecl, Webhooks } from '../ir/index.js';
 import type { OpenApi } from '../resolve/openapi.js';
-import { buildAliases, buildModels, homesByName, registerComponents, registerConfigured } from './components.js';
+import { buildAliases, buildModels, registerComponents, registerConfigured } from './components.js';
 import { configuredTree } from './configured.js';
 import type { Context } from './context.js';
 import { endpointsOf } from './endpoints.js';
@@ -31,8 +31,8 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   const configured = config.resources && configuredTree(draft, config.resources, endpoints);
   const tree = configured?.root ?? inferTree(draft, endpoints);
   const listed = configured?.models ?? [];
-  const ctx: Context = { ...draft, shapes: new Map(), homes: homesByName(tree), adopting: listed.length === 0 };
-  if (ctx.adopting) registerComponents(ctx, ctx.homes);
+  const ctx: Context = { ...draft, shapes: new Map(), adopting: listed.length === 0 };
+  if (ctx.adopting) registerComponents(ctx);
   else registerConfigured(ctx, listed);
   buildModels(ctx);
   const services = serviceOf(ctx, tree);
@@ -45,7 +45,13 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   const types = [...ctx.drafts.values()] as readonly TypeDecl[];
   reportUnsaid(ctx);
   const ignored = new Set<string>(config.ignored);
-  return { api: { irVersion: 1, ...infoOf(ctx), root, types, pages: ctx.schemes.list, ...(webhooks ? { webhooks } : {}), readme: readmeOf(ctx, root) }, diagnostics: ctx.diagnostics.filter(({ code }) => !ignored.has(code)) };
+  return { api: { irVersion: 1, ...infoOf(ctx, keyHeaderOf(root)), root, types, pages: ctx.schemes.list, ...(webhooks ? { webhooks } : {}), readme: readmeOf(ctx, root) }, diagnostics: ctx.diagnostics.filter(({ code }) => !ignored.has(code)) };
+}
+
+/** The idempotency header that the first keyed operation names. */
+function keyHeaderOf({ operations, children }: Service): string | undefined {
+  for (const { idempotencyHeader } of operations) if (idempotencyHeader !== undefined) return idempotencyHeader;
+  return children.map(keyHeaderOf).find((header) => header !== undefined);
 }
 
 function startContext(openapi: OpenApi, config: Config): Context {
@@ -60,7 +66,6 @@ function startContext(openapi: OpenApi, config: Config): Context {
     built: { count: 0 },
     aliases: [],
     adopting: false,
-    homes: new Map(),
     bodyExamples: new Map(),
     schemes: makeSchemes(),
     sharedErrors: new Map(),

@@ -1,4 +1,5 @@
 import { suggestion } from '../config/closest.js';
+import type { EventRule } from '../config/config.js';
 import type { Operation, Response, Streaming, TypeRef } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { types } from '../resolve/schema.js';
@@ -27,12 +28,13 @@ export function streamingOf(ctx: Context, { planned, success, body, result }: St
   const param = configured ? configured.param : streamParam(ctx, body);
   if (!configured && result.kind !== 'none' && param === null) return undefined;
   const event = (configured?.event === undefined ? undefined : configuredEvent(ctx, planned, configured.event)) ?? content?.type ?? (result.kind === 'value' ? result.type : ({ kind: 'unknown' } as const));
+  const rules = configured?.onEvent ?? ctx.config.onEvent;
   return {
     format,
     event,
     trigger: param === null ? { kind: 'always' } : { kind: 'param', wire: param },
-    ...(format === 'sse' ? terminatorOf(ctx) : {}),
-    errorEvents: format === 'sse' ? errorEvents(ctx) : [],
+    ...(format === 'sse' ? terminatorOf(rules) : {}),
+    errorEvents: format === 'sse' ? errorEvents(rules) : [],
     mediaType: content?.mediaType ?? (format === 'sse' ? 'text/event-stream' : 'application/x-ndjson'),
   };
 }
@@ -58,13 +60,13 @@ function configuredEvent(ctx: Context, planned: PlannedMethod, dotted: string): 
   return model?.ref;
 }
 
-function terminatorOf(ctx: Context): { readonly terminator?: string } {
-  const rule = ctx.config.onEvent.find(({ handle, when }) => handle === 'done' && when.kind === 'dataStartsWith');
+function terminatorOf(rules: readonly EventRule[]): { readonly terminator?: string } {
+  const rule = rules.find(({ handle, when }) => handle === 'done' && when.kind === 'dataStartsWith');
   if (rule?.when.kind === 'dataStartsWith') return { terminator: rule.when.text };
-  return ctx.config.onEvent.length > 0 ? {} : { terminator: '[DONE]' };
+  return rules.length > 0 ? {} : { terminator: '[DONE]' };
 }
 
-function errorEvents(ctx: Context): readonly string[] {
-  const named = ctx.config.onEvent.flatMap(({ handle, when }) => (handle === 'error' && when.kind === 'eventType' ? when.names.filter((name) => name !== null) : []));
+function errorEvents(rules: readonly EventRule[]): readonly string[] {
+  const named = rules.flatMap(({ handle, when }) => (handle === 'error' && when.kind === 'eventType' ? when.names.filter((name) => name !== null) : []));
   return named.length > 0 ? named : ['error'];
 }

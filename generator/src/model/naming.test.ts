@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { modelOf, operationsOf } from './testing.js';
+
+const github = createRequire(import.meta.url).resolve('@octokit/openapi').replace(/index\.js$/, 'generated/api.github.com.json');
+
+const expected = `
+get / | root
+get /meta | meta.retrieve
+get /emojis | emojis.retrieve
+get /rate_limit | rate_limit.retrieve
+get /events | events.list
+get /gists | gists.list
+post /gists | gists.create
+get /gists/public | gists.list_public
+get /gists/{gist_id} | gists.retrieve
+patch /gists/{gist_id} | gists.update
+delete /gists/{gist_id} | gists.delete
+get /gists/{gist_id}/{sha} | gists.retrieve_by_sha
+put /gists/{gist_id}/star | gists.star
+delete /gists/{gist_id}/star | gists.unstar
+get /gists/{gist_id}/star | gists.retrieve_star
+post /gists/{gist_id}/forks | gists.forks.create
+get /gists/{gist_id}/comments/{comment_id} | gists.comments.retrieve
+get /orgs/{org} | orgs.retrieve
+patch /orgs/{org} | orgs.update
+get /orgs/{org}/repos | orgs.repos.list
+post /orgs/{org}/repos | orgs.repos.create
+get /orgs/{org}/actions/runner-groups | orgs.actions.runner_groups.list
+put /orgs/{org}/actions/permissions/repositories | orgs.actions.permissions.repositories.replace
+put /orgs/{org}/actions/permissions/repositories/{repository_id} | orgs.actions.permissions.repositories.update
+put /orgs/{org}/memberships/{username} | orgs.memberships.update
+get /repos/{owner}/{repo} | repos.retrieve
+patch /repos/{owner}/{repo} | repos.update
+delete /repos/{owner}/{repo} | repos.delete
+post /repos/{owner}/{repo}/transfer | repos.transfer
+get /repos/{owner}/{repo}/topics | repos.topics.list
+get /repos/{owner}/{repo}/issues | repos.issues.list
+post /repos/{owner}/{repo}/issues | repos.issues.create
+get /repos/{owner}/{repo}/issues/{issue_number} | repos.issues.retrieve
+patch /repos/{owner}/{repo}/issues/{issue_number} | repos.issues.update
+put /repos/{owner}/{repo}/issues/{issue_number}/lock | repos.issues.lock
+delete /repos/{owner}/{repo}/issues/{issue_number}/lock | repos.issues.unlock
+get /repos/{owner}/{repo}/issues/{issue_number}/labels | repos.issues.labels.list
+post /repos/{owner}/{repo}/issues/{issue_number}/labels | repos.issues.labels.create
+put /repos/{owner}/{repo}/issues/{issue_number}/labels | repos.issues.labels.replace
+delete /repos/{owner}/{repo}/issues/{issue_number}/labels | repos.issues.labels.delete_all
+delete /repos/{owner}/{repo}/issues/{issue_number}/labels/{name} | repos.issues.labels.delete
+get /repos/{owner}/{repo}/issues/comments | repos.issues.comments.list
+get /repos/{owner}/{repo}/issues/{issue_number}/comments | repos.issues.comments.list_for_issue
+post /repos/{owner}/{repo}/issues/{issue_number}/comments | repos.issues.comments.create
+get /repos/{owner}/{repo}/pulls | repos.pulls.list
+put /repos/{owner}/{repo}/pulls/{pull_number}/merge | repos.pulls.merge
+get /repos/{owner}/{repo}/pulls/{pull_number}/merge | repos.pulls.retrieve_merge
+put /repos/{owner}/{repo}/pulls/{pull_number}/update-branch | repos.pulls.update_branch
+get /repos/{owner}/{repo}/pulls/{pull_number}/files | repos.pulls.files.list
+get /repos/{owner}/{repo}/releases/latest | repos.releases.retrieve_latest
+post /repos/{owner}/{repo}/releases/generate-notes | repos.releases.generate_notes
+get /repos/{owner}/{repo}/releases/assets/{asset_id} | repos.releases.assets.retrieve
+get /repos/{owner}/{repo}/compare/{basehead} | repos.compare
+get /repos/{owner}/{repo}/commits/{ref}/check-runs | repos.commits.check_runs.list
+post /repos/{owner}/{repo}/actions/runs/{run_id}/cancel | repos.actions.runs.cancel
+post /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs | repos.actions.runs.rerun_failed_jobs
+get /repos/{owner}/{repo}/code-scanning/alerts/{alert_number} | repos.code_scanning.alerts.retrieve
+get /search/issues | search.issues.list
+get /search/code | search.code.list
+get /user | user.retrieve
+patch /user | user.update
+get /user/repos | user.repos.list
+get /users | users.list
+get /users/{username} | users.retrieve
+post /markdown | markdown.create
+`;
+
+describe('names without a configuration', () => {
+  const modelled = modelOf(JSON.parse(readFileSync(github, 'utf8')) as object);
+  const operations = operationsOf(modelled);
+  const byEndpoint = new Map([...operations.values()].map((operation) => [`${operation.method} ${operation.path}`, operation.id]));
+
+  it.each(expected.trim().split('\n').map((line) => line.split(' | ') as [string, string]))('%s is %s', (endpoint, name) => {
+    expect(byEndpoint.get(endpoint)).toBe(name);
+  });
+
+  it('finds all operations, each under an id of its own', () => {
+    expect(operations.size).toBe(1223);
+    expect(new Set(modelled.api.types.map(({ id }) => id)).size).toBe(modelled.api.types.length);
+  });
+
+  it('leaves hardly any name to chance', () => {
+    expect(modelled.diagnostics.filter(({ code }) => code === 'model/name-taken').length).toBeLessThan(20);
+  });
+
+  it('names declarations uniquely within their home and parent', () => {
+    const seen = new Set<string>();
+    for (const { home, parent, name } of modelled.api.types) {
+      const key = `${home}|${parent ?? ''}|${name.words.join('_')}`;
+      expect(seen.has(key), key).toBe(false);
+      seen.add(key);
+    }
+  });
+
+  it('refers to declared types only', () => {
+    const ids = new Set(modelled.api.types.map(({ id }) => id));
+    const missing = [...JSON.stringify([modelled.api.types, modelled.api.root]).matchAll(/"kind":"named","id":"((?:[^"\\]|\\.)*)"/g)].map((match) => JSON.parse(`"${match[1] as string}"`) as string).filter((id) => !ids.has(id));
+    expect(missing).toEqual([]);
+    for (const { parent } of modelled.api.types) if (parent !== undefined) expect(ids.has(parent), parent).toBe(true);
+  });
+
+  it('gives the same IR every time', () => {
+    const again = modelOf(JSON.parse(readFileSync(github, 'utf8')) as object);
+    expect(JSON.stringify(again.api) === JSON.stringify(modelled.api)).toBe(true);
+  });
+});
