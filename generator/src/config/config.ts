@@ -88,6 +88,8 @@ export interface StreamingConfig {
   readonly param: string | null;
   /** Dotted model: `chat.completions.chat_completion_chunk`. */
   readonly event?: string;
+  /** Rules for the events of this method; absent: those of all streams. */
+  readonly onEvent?: readonly EventRule[];
 }
 
 /** A model: a component of the document under the name it has in a resource. */

@@ -1,6 +1,7 @@
 import type { MethodConfig, ModelConfig, ResourceConfig, StreamingConfig } from './config.js';
 import { booleanOf, defined, finding, knownKeys, member, membersOf, stringOf, stringsOf, wordOf, wrong, type Field } from './field.js';
 import { millisecondsOf } from './read-client.js';
+import { readRules } from './read-streaming.js';
 
 const verbs = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
 
@@ -89,7 +90,8 @@ function streamingOf(field: Field): StreamingConfig | undefined {
   if (field.value === true) return { param: null };
   knownKeys(field, ['type', 'param_discriminator', 'stream_event_model', 'params_type_name', 'on_event', 'stream_param', 'handle_error']);
   const type = wordOf(member(field, 'type'), ['sse', 'jsonl']);
-  return { param: stringOf(member(field, 'param_discriminator')) ?? null, ...defined({ type, event: stringOf(member(field, 'stream_event_model')) }) };
+  const rules = member(field, 'on_event');
+  return { param: stringOf(member(field, 'param_discriminator')) ?? null, ...defined({ type, event: stringOf(member(field, 'stream_event_model')), onEvent: rules.value === undefined ? undefined : readRules(rules) }) };
 }
 
 function modelOf(name: string, field: Field): ModelConfig | undefined {

@@ -1,10 +1,15 @@
 import type { EventRule } from './config.js';
 import { defined, itemsOf, knownKeys, member, stringOf, wordOf, type Field } from './field.js';
 
-/** Reads the ordered rules for the events of a stream. */
+/** Reads the rules for the events of all streams. */
 export function readOnEvent(streaming: Field): readonly EventRule[] {
   knownKeys(streaming, ['on_event']);
-  return itemsOf(member(streaming, 'on_event')).flatMap((item) => {
+  return readRules(member(streaming, 'on_event'));
+}
+
+/** Reads the ordered rules for the events of a stream. */
+export function readRules(rules: Field): readonly EventRule[] {
+  return itemsOf(rules).flatMap((item) => {
     knownKeys(item, ['data_starts_with', 'event_type', 'kind', 'handle', 'error_property', 'except', 'description']);
     const handle = wordOf(member(item, 'handle'), ['yield', 'done', 'error', 'continue']);
     const when = conditionOf(item);
