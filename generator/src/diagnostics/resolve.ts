@@ -8,7 +8,7 @@ export const resolveTable = {
     'An OpenAPI document is an object that starts with `openapi: 3.1.0` (or `swagger: "2.0"`), `info` and `paths`.',
   ),
   'resolve/version': entry('error', (v) => `Version ${v.version} of OpenAPI is not supported`, 'Versions 2.0 (Swagger), 3.0, 3.1 and 3.2 are.'),
-  'resolve/missing': entry('warning', (v) => `\`${v.reference}\` leads nowhere: ${v.why}`, (v) => v.help ?? 'Correct the reference, or add what it names.'),
+  'resolve/missing': entry('warning', (v) => `\`${v.reference}\` leads nowhere: ${v.why}`, (v) => v.near ? `Did you mean \`${v.near}\`?` : 'Correct the reference, or add what it names.'),
   'resolve/circular': entry(
     'warning',
     (v) => `\`${v.reference}\` leads back to itself without ever naming a value`,

@@ -3,6 +3,11 @@ import { entry, type Entry } from './entry.js';
 /** What can be wrong with paths, operations, parameters, responses and security. */
 export const validateTable = {
   'validate/not-object': entry('warning', (v) => `${v.what} is ${v.found}, where an object is expected; it is left out`, 'Write an object here.'),
+  'validate/info': entry(
+    'warning',
+    (v) => `The document has no \`info.${v.key}\``,
+    'Add `info: {title: Name of the API, version: 1.0.0}`: packages and clients are called after it.',
+  ),
   'validate/no-operations': entry('warning', () => 'The document has no operations', 'Add operations below `paths`.'),
   'validate/path-start': entry('error', (v) => `Path \`${v.path}\` does not start with a slash`, (v) => `Write \`/${v.path}\`.`),
   'validate/path-braces': entry('error', (v) => `The braces of path \`${v.path}\` do not match`, 'Write each parameter as `{name}`, one after the other.'),

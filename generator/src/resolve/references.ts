@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
+import { closest } from '../diagnostics/closest.js';
 import { identifiers } from '../load/identifiers.js';
 import { pointerKeys } from '../load/pointer.js';
 import type { Source } from '../load/source.js';
@@ -19,8 +20,10 @@ export interface References {
 export interface Missing {
   readonly missing: 'document' | 'pointer' | 'anchor' | 'circle';
   readonly reference: string;
-  /** The part that exists no more, for `pointer`. */
+  /** The part that exists no more. */
   readonly key?: string;
+  /** What was most likely meant in its place. */
+  readonly near?: string | undefined;
 }
 
 /** Whether following came to nothing. */
@@ -50,6 +53,8 @@ interface Graph {
   readonly targets: Map<string, Located<unknown>>;
   /** What reference texts lead to, by the scope they stand in. */
   readonly looked: Map<string, Map<string, Located<unknown> | Missing>>;
+  /** How many hints may still be searched for: nobody reads more, and each costs a search. */
+  readonly hints: { left: number };
 }
 
 const longestChain = 200;
@@ -63,6 +68,7 @@ export function references(sources: readonly Source[], moved?: Moved): Reference
     moved,
     targets: new Map(),
     looked: new Map(),
+    hints: { left: 30 },
   };
   return { lookup: (from, reference) => lookup(graph, from, reference), chase: (from) => chase(graph, from) };
 }
@@ -136,13 +142,19 @@ function walk(graph: Graph, { source, pointer }: Pick<Start, 'source' | 'pointer
   let current: Located<unknown> = { value: source.value, file: source.file, pointer: '', ...(graph.moved ? { moved: graph.moved } : {}) };
   for (const key of pointerKeys(pointer)) {
     const next = step(current, key) ?? stepThrough(graph, current, key);
-    if (!next) return { missing: 'pointer', reference, key };
+    if (!next) return { missing: 'pointer', reference, key, near: hint(graph, current.value, key) };
     current = next;
   }
   const name = `${current.file}#${current.pointer}`;
   const bound = graph.targets.get(name);
   if (!bound) graph.targets.set(name, current);
   return bound ?? current;
+}
+
+function hint(graph: Graph, value: unknown, key: string): string | undefined {
+  if (typeof value !== 'object' || value === null || graph.hints.left === 0) return undefined;
+  graph.hints.left -= 1;
+  return closest(key, Object.keys(value));
 }
 
 /** A pointer may pass through a `$ref`: `#/paths/~1a/get/responses/200` where `~1a` is kept in another file. */
@@ -164,5 +176,5 @@ export function explainMissing(missing: Missing, place: { readonly file: string;
   if (missing.missing === 'document') return undefined;
   if (missing.missing === 'circle') return diagnostic('resolve/circular', { reference }, place);
   const why = missing.missing === 'anchor' ? `there is no anchor \`${key}\`` : `there is no \`${key}\``;
-  return diagnostic('resolve/missing', { reference, why }, place);
+  return diagnostic('resolve/missing', { reference, why, near: missing.near ?? '' }, place);
 }

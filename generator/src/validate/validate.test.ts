@@ -3,7 +3,8 @@ import { locateAll } from '../load/locate.js';
 import { openApiOf } from '../resolve/fixture.js';
 import { validate } from './validate.js';
 
-const found = (text: string) => validate(openApiOf(text)).map(({ code, severity, place }) => `${severity} ${code} ${place?.pointer ?? ''}`);
+const problems = (text: string) => validate(openApiOf(text.replace(/^(openapi: 3.1.0)$/m, '$1\ninfo: {title: T, version: 1.0.0}')));
+const found = (text: string) => problems(text).map(({ code, severity, place }) => `${severity} ${code} ${place?.pointer ?? ''}`);
 const paths = (text: string): string => `openapi: 3.1.0\npaths:\n${text.replace(/^/gm, '  ')}\n`;
 const ok = 'responses: {200: {description: ok}}';
 const schema = (text: string): readonly string[] => found(`openapi: 3.1.0\npaths: {/a: {get: {${ok}}}}\ncomponents:\n  schemas:\n    A: ${text}\n    B: {type: object}\n`);
@@ -29,6 +30,18 @@ components:
     Pet: {type: [object, 'null'], required: [name], properties: {name: {type: string, default: x, enum: [x, y], pattern: '^\\p{L}+$'}, next: {$ref: '#/components/schemas/Pet'}}}
 `),
   ).toEqual([]);
+});
+
+it('needs a title and a version', () => {
+  const rest = `paths: {/a: {get: {${ok}}}}`;
+  expect(validate(openApiOf(`openapi: 3.1.0\n${rest}\n`))).toMatchObject([{ code: 'validate/info', message: 'The document has no `info.title`' }]);
+  expect(validate(openApiOf(`openapi: 3.1.0\ninfo: {title: T}\n${rest}\n`))).toMatchObject([{ message: 'The document has no `info.version`' }]);
+  expect(validate(openApiOf(`openapi: 3.1.0\ninfo: {title: T, version: 1.0}\n${rest}\n`))).toEqual([]);
+});
+
+it('guesses what a reference was meant to name', () => {
+  const text = `openapi: 3.1.0\npaths: {/a: {get: {${ok}}}}\ncomponents: {schemas: {Customer: {}, A: {$ref: '#/components/schemas/Custmer'}}}\n`;
+  expect(problems(text)[0]?.help).toBe('Did you mean `Customer`?');
 });
 
 describe('paths', () => {
@@ -183,7 +196,7 @@ describe('schemas', () => {
   });
 
   it('guesses what type was meant', () => {
-    const help = (type: string) => validate(openApiOf(`openapi: 3.1.0\npaths: {/a: {get: {${ok}}}}\ncomponents: {schemas: {A: {type: ${type}}}}`))[0]?.help;
+    const help = (type: string) => problems(`openapi: 3.1.0\npaths: {/a: {get: {${ok}}}}\ncomponents: {schemas: {A: {type: ${type}}}}`)[0]?.help;
     expect(help('strng')).toBe('Did you mean `string`?');
     expect(help('int')).toBe('Did you mean `integer`?');
     expect(help('Object')).toBe('Did you mean `object`?');
@@ -193,7 +206,7 @@ describe('schemas', () => {
   it('are checked once each, along references longer than the stack', () => {
     const count = 20_000;
     const chain = Object.fromEntries(Array.from({ length: count }, (_, index) => [`S${index}`, { properties: { next: { $ref: `#/components/schemas/S${index + 1}` } } }]));
-    const document = { openapi: '3.1.0', paths: { '/a': { get: { responses: { 200: { content: { 'a/b': { schema: { $ref: '#/components/schemas/S0' } } } } } } } }, components: { schemas: { ...chain, [`S${count}`]: { type: 'wat' } } } };
+    const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get: { responses: { 200: { content: { 'a/b': { schema: { $ref: '#/components/schemas/S0' } } } } } } } }, components: { schemas: { ...chain, [`S${count}`]: { type: 'wat' } } } };
     expect(found(JSON.stringify(document))).toEqual([`warning schema/type /components/schemas/S${count}/type`]);
   });
 
@@ -204,6 +217,7 @@ describe('schemas', () => {
 
 it('places problems of Swagger 2.0 in the document as it was written', () => {
   const openapi = openApiOf(`swagger: "2.0"
+info: {title: T, version: '1'}
 paths:
   /a:
     post:
@@ -215,12 +229,12 @@ paths:
 definitions:
   A: {type: intger}
 `);
-  const problems = locateAll(validate(openapi), openapi.sources).map(({ code, place }) => `${code} ${place?.pointer} ${place?.line}:${place?.column}`);
-  expect(problems.sort()).toEqual([
-    'resolve/missing /paths/~1a/post/responses/200/schema 9:32',
-    'schema/type /definitions/A/type 11:7',
-    'schema/type /paths/~1a/post/parameters/0/type 6:32',
-    'schema/type /paths/~1a/post/parameters/1/schema/properties/x/type 7:57',
+  const located = locateAll(validate(openapi), openapi.sources).map(({ code, place }) => `${code} ${place?.pointer} ${place?.line}:${place?.column}`);
+  expect(located.sort()).toEqual([
+    'resolve/missing /paths/~1a/post/responses/200/schema 10:32',
+    'schema/type /definitions/A/type 12:7',
+    'schema/type /paths/~1a/post/parameters/0/type 7:32',
+    'schema/type /paths/~1a/post/parameters/1/schema/properties/x/type 8:57',
   ]);
 });
 

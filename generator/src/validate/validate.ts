@@ -20,12 +20,19 @@ export function validate(openapi: OpenApi): readonly Diagnostic[] {
   const schemas = schemaChecks(openapi, report);
   const context = contextOf(openapi, report, schemas.add);
   const root = openapi.at();
+  checkInfo(root, context);
   const operations = checkPaths(root, context) + checkWebhooks(root, context);
   if (operations === 0) report(diagnostic('validate/no-operations', {}, { file: root.file, pointer: isNode(root.value.paths) ? '/paths' : '' }));
   checkComponents(root, context);
   checkSecurity(root, context);
   schemas.run(context);
   return found;
+}
+
+function checkInfo(root: Located<Node>, context: Context): void {
+  const { info } = root.value;
+  const missing = ['title', 'version'].find((key) => !isNode(info) || (typeof info[key] !== 'string' && typeof info[key] !== 'number'));
+  if (missing !== undefined) context.report(diagnostic('validate/info', { key: missing }, { file: root.file, pointer: '/info' }));
 }
 
 function checkWebhooks(root: Located<Node>, context: Context): number {

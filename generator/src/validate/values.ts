@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
+import { closest } from '../diagnostics/closest.js';
 import { place, placeOf } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { types, type SchemaType } from '../resolve/schema.js';
@@ -23,21 +24,7 @@ export function checkType({ type }: Node, at: At, report: Report): void {
 function nearest(text: string): string {
   const lower = text.toLowerCase();
   if (Object.hasOwn(aliases, lower)) return aliases[lower] as string;
-  return known.find((name) => name !== 'file' && lower.length < 20 && distance(lower, name) <= 2) ?? '';
-}
-
-/** Insertions, deletions and changes that make one word of another. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
+  return closest(lower, known.slice(0, -1)) ?? '';
 }
 
 /** Checks the keyword `enum`. */
