@@ -45,5 +45,8 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(unsafe, (unit) => (unit === '\n' ? unit : escapeUnit(unit)))}\n`;
 }
 
+/** JSON text on one line, made safe as `jsonText` is. */
+export const jsonLine = (value: unknown): string => JSON.stringify(value).replace(unsafe, escapeUnit);
+
 /** Escapes the characters that may not stand raw in source text; for writers of other contexts. */
 export const visible = (text: string): string => text.replace(unsafe, (unit) => (unit === '\n' || unit === '\t' ? unit : escapeUnit(unit)));

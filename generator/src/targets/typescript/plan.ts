@@ -15,6 +15,7 @@ import indexTemplate from './templates/index.hbs';
 import paginationTemplate from './templates/pagination.hbs';
 import resourceTemplate from './templates/resource.hbs';
 import testsTemplate from './templates/tests.hbs';
+import validationTemplate from './templates/validation.hbs';
 import { clientCoreView } from './views/client-core.js';
 import { clientView } from './views/client.js';
 import { functionsView } from './views/functions.js';
@@ -22,6 +23,7 @@ import { indexView } from './views/index.js';
 import { paginationView } from './views/pagination.js';
 import { resourceView } from './views/resource.js';
 import { testsView } from './views/tests.js';
+import { validationView } from './views/validation.js';
 
 /** The TypeScript SDK. */
 export const typescript: Target = {
@@ -39,6 +41,7 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
     code('client-core.ts', () => clientCoreTemplate(clientCoreView(context, header))),
     code('version.ts', () => `${header}export const VERSION = ${literal(options.packageVersion)};\n`),
     code('core/pagination.ts', () => paginationTemplate(paginationView(context, header))),
+    code('validation.ts', () => validationTemplate(validationView(context, header))),
     ...planResources(context, header, code),
     ...planFunctions(context, header, code),
     ...planTests(context, header),

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../ir/index.js';
-import { jsonText } from '../../../kit/literal.js';
+import { jsonLine } from '../../../kit/literal.js';
 import type { ApiContext } from '../context.js';
 import { allServices } from '../names.js';
 import { packageName } from '../package-name.js';
@@ -12,7 +12,9 @@ export function operationsJson(context: ApiContext): string {
     const access = names.services.get(service.id)?.access ?? [];
     return service.operations.map((operation) => describe(operation, access, context));
   });
-  return jsonText({ language: 'typescript', package: packageName(options.packageName, api.name.words), client: names.client, operations });
+  const head = { language: 'typescript', package: packageName(options.packageName, api.name.words), client: names.client };
+  const lines = operations.map((operation) => `    ${jsonLine(operation)}`);
+  return `{\n${Object.entries(head).map(([key, value]) => `  ${jsonLine(key)}: ${jsonLine(value)},`).join('\n')}\n  "operations": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
 function describe(operation: Operation, access: readonly string[], context: ApiContext): object {

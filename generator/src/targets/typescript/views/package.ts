@@ -36,7 +36,7 @@ export function packageJson({ api, options }: ApiContext): string {
     module: './dist/index.js',
     types: './dist/index.d.ts',
     exports: { '.': entry('index'), './operations': entry('operations/index'), './package.json': './package.json', './*.js': entry('*'), './*': entry('*') },
-    files: ['dist', 'README.md', 'LICENSE', 'api.md', 'operations.json'],
+    files: ['dist', 'README.md', 'LICENSE'],
     scripts: { build: 'node scripts/build.mjs', test: 'vitest run', types: 'tsc --noEmit', prepack: 'npm run build' },
     devDependencies: tools,
   });
