@@ -25,7 +25,7 @@ function requestText(request, origins) {
     return out.replace(uuid, '<uuid>');
   };
   const length = boundary ? ([name]) => name.toLowerCase() !== 'content-length' : () => true;
-  const headers = request.headers.filter(([name]) => !own.test(name.toLowerCase())).filter(length).map((pair) => headerLine(pair, mask)).sort();
+  const headers = request.headers.filter(([name, value]) => !own.test(name.toLowerCase()) && !(name.toLowerCase() === 'accept' && value === '*/*')).filter(length).map((pair) => headerLine(pair, mask)).sort();
   return [`${request.method} ${mask(request.target)} (${request.origin})`, ...headers.map((line) => `  ${line}`), `  | ${bodyText(request.body, mask).replaceAll('\r', '\\r').replaceAll('\n', '\\n')}`].join('\n');
 }
 

