@@ -113,7 +113,7 @@ export class Call implements PendingCall, OutcomeSource {
     this.#credentials = foreign ? [] : chooseCredentials(this.#core, options, headers);
     if (this.#core.tracing) {
       const { name, version } = this.#core.config;
-      this.#trace = startTrace({ name, version, method: this.#method, template: this.#template, origin, url: redactURL(origin, path) });
+      this.#trace = startTrace({ name, version, method: this.#method, template: this.#template, origin, path });
     }
     if (options.body === undefined) return undefined;
     // R5: encoded once a call; every attempt starts the same bytes.
@@ -158,8 +158,7 @@ export class Call implements PendingCall, OutcomeSource {
       return this.#failed(error);
     } finally {
       clearTimeout(timer);
-      const { origin, path } = this.#request;
-      this.#core.log('info', `${this.#method} ${redactURL(origin, path)} ${status ?? 'failed'} in ${Math.round(performance.now() - started)} ms`);
+      this.#logAttempt(status, started);
     }
   }
 
@@ -172,6 +171,7 @@ export class Call implements PendingCall, OutcomeSource {
       add('x-sdkwright-retry-count', String(this.#attempts));
       add('x-sdkwright-timeout', String(timeout / 1000));
     }
+    if (!transportFor(this.#core, this.#request.origin).decodes) add('accept-encoding', ACCEPT_ENCODING);
     // R16, R17: trace context and baggage go to the API's own servers only.
     const { foreign } = this.#request;
     if (!foreign && !this.#options.tokenRequest && !('traceparent' in headers)) trace?.inject(add);
@@ -197,10 +197,7 @@ export class Call implements PendingCall, OutcomeSource {
       if (all.length === 0) return this.#hops({ ...request, origin, path: whole, blob: this.#body?.blob, connectTimeout: this.#connectTimeout() });
       return this.#through(all, { ...request, url: origin + whole, attempt: this.#attempts - 1 });
     };
-    this.#core.log('debug', `${this.#method} ${redactURL(origin, path)}`, () => ({
-      headers: shownHeaders(Object.entries(own)),
-      body: typeof body === 'string' && !this.#options.secrets ? scrub(body.slice(0, 4096), this.#secrets) : undefined,
-    }));
+    if (this.#core.log.wants('debug')) this.#logTraffic(`${this.#method} ${redactURL(origin, path)}`, Object.entries(own), body);
     return trace ? trace.run(send) : send();
   }
 
@@ -259,9 +256,7 @@ export class Call implements PendingCall, OutcomeSource {
 
   async #exchange(request: TransportRequest): Promise<WireResponse> {
     const transport = transportFor(this.#core, request.origin);
-    const { headers } = request;
-    const coded = transport.decodes || 'accept-encoding' in headers ? request : { ...request, headers: { ...headers, 'accept-encoding': ACCEPT_ENCODING } };
-    const exchange = transport.send(coded);
+    const exchange = transport.send(request);
     try {
       return await this.#scope.during(exchange.response, (reason) => exchange.abort(reason));
     } catch (cause) {
@@ -296,10 +291,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
     // R9
     this.#core.shared.budget.refund(this.#lastCost);
-    this.#core.log('debug', `Response ${reply.status}`, () => ({
-      headers: shownHeaders(reply.headers.entries()),
-      body: bytes && !this.#options.secrets ? scrub(decodeText(bytes.subarray(0, 4096)), this.#secrets) : undefined,
-    }));
+    if (this.#core.log.wants('debug')) this.#logTraffic(`Response ${reply.status}`, reply.headers.entries(), bytes);
     return new Outcome(response, bytes, this);
   }
 
@@ -450,12 +442,27 @@ export class Call implements PendingCall, OutcomeSource {
     const cost = retryCost(throttled);
     if (!this.#core.shared.budget.take(cost)) {
       this.#budgetExhausted = true;
-      this.#core.log('warn', 'The retry budget is empty: failing at once');
+      this.#core.log.write('info', 'The retry budget is empty: failing at once');
       return undefined;
     }
     this.#lastCost = cost;
     this.#retries++;
     return delay;
+  }
+
+  #logAttempt(status: number | undefined, started: number): void {
+    const { log } = this.#core;
+    if (!log.wants('info')) return;
+    const { origin, path } = this.#request;
+    log.write('info', `${this.#method} ${redactURL(origin, path)} ${status ?? 'failed'} in ${Math.round(performance.now() - started)} ms`);
+  }
+
+  /** R26: what no log below debug shows: some headers, and the start of a body without secrets. */
+  #logTraffic(message: string, headers: Iterable<readonly [string, string]>, body: unknown): void {
+    const start = body instanceof Uint8Array ? decodeText(body.subarray(0, 4096)) : typeof body === 'string' ? body.slice(0, 4096) : '';
+    // A token request and its answer are secrets as a whole.
+    const shown = this.#options.tokenRequest ? undefined : scrub(start, this.#secrets);
+    this.#core.log.write('debug', message, { headers: shownHeaders(headers), body: shown });
   }
 
   details(reply?: WireResponse): ErrorDetails {

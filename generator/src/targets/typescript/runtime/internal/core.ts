@@ -98,20 +98,19 @@ export function makeCore(config: ClientConfig, options: BaseClientOptions & { re
 /** The transport of a request to `origin`: the caller's, a proxy's, Node's dispatcher, else fetch. */
 export function transportFor({ options, shared, proxies }: Core, origin: string): Transport {
   const { transports, seen } = shared;
-  const keep = (key: string, make: () => Transport): Transport => {
-    let transport = transports.get(key);
-    if (!transport) transports.set(key, (transport = make()));
-    return transport;
-  };
   if (options.transport) return options.transport;
   const native = !options.fetch && nodeFetchIsNative();
   if (!options.fetch && proxies && (native || proxies.explicit)) {
     const proxy = proxyFor(proxies, origin);
-    if (proxy) return keep(`proxy ${proxy}`, () => proxyTransport(proxy));
+    if (proxy) return keep(transports, proxy, () => proxyTransport(proxy));
   }
-  if (native && !options.fetchOptions) {
-    const below = transports.get('dispatcher') ?? dispatcherTransport();
-    if (below) return keep('dispatcher', () => below);
-  }
-  return fetchTransport(options.fetch, options.fetchOptions, seen);
+  const below = native && !options.fetchOptions && keep(transports, '', dispatcherTransport);
+  return below || fetchTransport(options.fetch, options.fetchOptions, seen);
+}
+
+/** What is kept under a key, made when first asked for. */
+function keep<T extends Transport | undefined>(transports: Map<string, Transport>, key: string, make: () => T): T {
+  let transport = transports.get(key) as T;
+  if (!transport && (transport = make())) transports.set(key, transport);
+  return transport;
 }

@@ -1,7 +1,6 @@
-import { ResponseHeaders } from './headers.js';
 import { PushBody } from './push-body.js';
 import { ConnectTimeout, neverSent, type Exchange, type Transport, type TransportRequest } from './transport.js';
-import type { WireResponse } from './types.js';
+import type { HeaderBag, WireResponse } from './types.js';
 
 /*
  * Node's fetch is a layer over a dispatcher that Node keeps at a well-known symbol. Sending through it directly does the same on
@@ -17,11 +16,17 @@ interface Handler {
   onError(error: Error): void;
 }
 
-type RawHeader = string | { toString(encoding: string): string };
+interface Latin1 {
+  readonly length: number;
+  toString(encoding: string): string;
+}
+
+type RawHeader = string | Latin1;
 
 interface Dispatcher {
   dispatch(options: object, handler: Handler): boolean;
   close?(): Promise<void>;
+  on?(event: string, listener: () => void): unknown;
 }
 
 const GLOBAL = Symbol.for('undici.globalDispatcher.1');
@@ -30,6 +35,7 @@ interface NodeGlobals {
   readonly [GLOBAL]?: Dispatcher;
   readonly fetch?: unknown;
   readonly FormData?: unknown;
+  readonly setImmediate?: (run: () => void) => void;
 }
 
 const host = globalThis as unknown as NodeGlobals;
@@ -64,14 +70,24 @@ function isPlain(dispatcher: Dispatcher): boolean {
   return options !== undefined && Object.values(options).every((value) => value === undefined || value === Infinity);
 }
 
-/** R47: connections by origin, shared by the clients of a process, as fetch shares them; closing a client retires those it used. */
-const agents = new Map<string, Dispatcher>();
+/** An agent of our own, and whether it has just connected: then the request that goes out is the first on its socket (R13). */
+interface Agent {
+  readonly dispatcher: Dispatcher;
+  fresh: boolean;
+}
 
-function agentFor(origin: string, base: Dispatcher): Dispatcher {
+/** R47: connections by origin, shared by the clients of a process, as fetch shares them; closing a client retires those it used. */
+const agents = new Map<string, Agent>();
+
+function agentFor(origin: string, base: Dispatcher): Agent {
   let agent = agents.get(origin);
   if (!agent) {
-    agent = new (base.constructor as new () => Dispatcher)();
-    agents.set(origin, agent);
+    const made: Agent = { dispatcher: new (base.constructor as new () => Dispatcher)(), fresh: false };
+    made.dispatcher.on?.('connect', () => {
+      made.fresh = true;
+      queueMicrotask(() => (made.fresh = false));
+    });
+    agents.set(origin, (agent = made));
   }
   return agent;
 }
@@ -87,12 +103,12 @@ export function dispatcherTransport(): Transport | undefined {
       if (base !== plain) plain = isPlain(base) ? base : undefined;
       const { origin } = request;
       if (plain) origins.add(origin);
-      return new DispatchExchange(plain ? agentFor(origin, base) : base, request);
+      return new DispatchExchange(plain ? agentFor(origin, base) : { dispatcher: base, fresh: true }, request);
     },
     close() {
       for (const origin of origins) {
         // Requests of other clients end as usual before the sockets go.
-        agents.get(origin)?.close?.().catch(() => {});
+        agents.get(origin)?.dispatcher.close?.().catch(() => {});
         agents.delete(origin);
       }
       origins.clear();
@@ -115,46 +131,49 @@ class DispatchExchange implements Exchange, Handler {
   #connected = false;
   #reused = false;
   #answered = false;
-  #dispatching = true;
   #error: SocketError | undefined;
+  readonly #agent: Agent;
   readonly #url: string;
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(dispatcher: Dispatcher, request: TransportRequest) {
+  constructor(agent: Agent, request: TransportRequest) {
+    this.#agent = agent;
     this.#url = request.origin + request.path;
     this.response = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     const { origin, path, method, headers, body } = request;
-    dispatcher.dispatch({ origin, path, method, headers, body, headersTimeout: 0, bodyTimeout: 0 }, this);
-    this.#dispatching = false;
+    agent.dispatcher.dispatch({ origin, path, method, headers, body, headersTimeout: 0, bodyTimeout: 0 }, this);
     if (!this.#connected && !this.#dead) {
       // R18: the time to connect is bounded on its own.
       this.#timer = setTimeout(() => this.abort(new ConnectTimeout('The connection was not made in time')), request.connectTimeout);
     }
   }
 
-  readonly sent = (): boolean => this.#connected && !neverSent(this.#error);
+  sent(): boolean {
+    return this.#connected && !neverSent(this.#error);
+  }
 
-  readonly stale = (): boolean => !this.#answered && !this.#dead && (this.#reused || (this.#error?.socket?.bytesRead ?? 0) > 0);
+  stale(): boolean {
+    return !this.#answered && !this.#dead && (this.#reused || (this.#error?.socket?.bytesRead ?? 0) > 0);
+  }
 
-  readonly abort = (reason: Error): void => {
+  abort(reason: Error): void {
     if (this.#dead) return;
     this.#dead = reason;
     clearTimeout(this.#timer);
     this.#reject(reason);
     this.#body?.end(reason);
     this.#abort?.(reason);
-  };
+  }
 
   onConnect(abort: (reason?: Error) => void): void {
     clearTimeout(this.#timer);
     if (this.#dead) return abort(this.#dead);
     this.#abort = abort;
     this.#connected = true;
-    // Only a connection that was there already takes a request at once.
-    this.#reused = this.#dispatching;
+    this.#reused = !this.#agent.fresh;
   }
 
   onResponseStarted(): void {
@@ -164,8 +183,8 @@ class DispatchExchange implements Exchange, Handler {
   onHeaders(status: number, headers: readonly RawHeader[], resume: () => void, statusText: string): boolean {
     if (status < 200) return true;
     this.#answered = true;
-    const body = (this.#body = new PushBody(resume, this.abort));
-    this.#resolve({ status, statusText, headers: new ResponseHeaders(pairs(headers)), url: this.#url, body });
+    const body = (this.#body = new PushBody(resume, this));
+    this.#resolve({ status, statusText, headers: new RawHeaders(headers), url: this.#url, body });
     return true;
   }
 
@@ -175,7 +194,9 @@ class DispatchExchange implements Exchange, Handler {
 
   onComplete(): void {
     this.#dead ??= DONE;
-    this.#body?.end();
+    // The dispatcher takes a connection back a turn of the event loop after its response. Ending the body right after that lets the
+    // caller's next request have it, where fetch would open a second one.
+    queueMicrotask(() => (host.setImmediate ?? queueMicrotask)(() => this.#body?.end()));
   }
 
   onError(error: Error): void {
@@ -190,15 +211,33 @@ class DispatchExchange implements Exchange, Handler {
 /** Aborting what is complete would close a connection that another request may use by now. */
 const DONE = new Error('complete');
 
-type RawHeaders = readonly (RawHeader | readonly RawHeader[])[];
+/** Response headers as the dispatcher has them: names and values in turn. Few are looked at, so no more are decoded. */
+class RawHeaders implements HeaderBag {
+  readonly #raw: readonly (RawHeader | readonly RawHeader[])[];
 
-function* pairs(raw: RawHeaders): Generator<readonly [string, string]> {
-  for (let at = 0; at + 1 < raw.length; at += 2) {
-    const name = latin1(raw[at] as RawHeader);
-    const value = raw[at + 1] as RawHeader | readonly RawHeader[];
-    if (Array.isArray(value)) for (const one of value as readonly RawHeader[]) yield [name, latin1(one)];
-    else yield [name, latin1(value as RawHeader)];
+  constructor(raw: readonly (RawHeader | readonly RawHeader[])[]) {
+    this.#raw = raw;
+  }
+
+  get(name: string): string | undefined {
+    const raw = this.#raw;
+    const wanted = name.toLowerCase();
+    let found: string | undefined;
+    for (let at = 0; at + 1 < raw.length; at += 2) {
+      const own = raw[at] as RawHeader;
+      if (own.length !== wanted.length || latin1(own).toLowerCase() !== wanted) continue;
+      const value = latin1(raw[at + 1] as RawHeader);
+      found = found === undefined ? value : `${found}, ${value}`;
+    }
+    return found;
+  }
+
+  entries(): Iterable<readonly [string, string]> {
+    const names = new Set<string>();
+    for (let at = 0; at < this.#raw.length; at += 2) names.add(latin1(this.#raw[at] as RawHeader).toLowerCase());
+    return [...names].map((name) => [name, this.get(name) ?? ''] as const);
   }
 }
 
-const latin1 = (value: RawHeader): string => (typeof value === 'string' ? value : value.toString('latin1'));
+const latin1 = (value: RawHeader | readonly RawHeader[]): string =>
+  typeof value === 'string' ? value : Array.isArray(value) ? value.map(latin1).join(', ') : (value as Latin1).toString('latin1');

@@ -29,14 +29,10 @@ export function addHeaders(headers: HeaderMap, input: HeaderInput | undefined): 
   }
 }
 
-/** What is sent: without the removed ones. */
+/** What is sent: takes the removed ones out. */
 export function presentHeaders(headers: HeaderMap): Record<string, string> {
-  const present: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value != null) present[name] = value;
-  }
-  return present;
+  for (const name in headers) if (headers[name] === null) delete headers[name];
+  return headers as Record<string, string>;
 }
 
 /** Response headers; read from their pairs when first asked for. */

@@ -97,10 +97,14 @@ export async function readSome(body: WireBody, limit: number): Promise<Uint8Arra
   return pieces;
 }
 
-/** R12: frees the connection of a response that nobody reads: small rests are read, so that it can be used again, others cut off. */
+/** R12: what is read of a response that nobody wants, so that its connection can serve again: bytes, and milliseconds. */
+const REST = 256 * 1024;
+const REST_TIME = 100;
+
+/** R12: frees the connection of a response that nobody reads; one that goes on is cut off before a retry would need another. */
 export function discard(body: WireBody): void {
-  const timer = setTimeout(() => body.cancel(), 500);
-  void readSome(body, 64 * 1024).finally(() => {
+  const timer = setTimeout(() => body.cancel(), REST_TIME);
+  void readSome(body, REST).finally(() => {
     clearTimeout(timer);
   });
 }

@@ -144,7 +144,7 @@ async function pump(sending: ClientRequest, pieces: AsyncIterable<Uint8Array>): 
 }
 
 function wireResponse(message: Message, url: string, abort: (reason: Error) => void): WireResponse {
-  const body = new PushBody(() => message.resume(), abort);
+  const body = new PushBody(() => message.resume(), { abort });
   message.on('data', (chunk: Uint8Array) => {
     if (!body.push(chunk)) message.pause();
   });

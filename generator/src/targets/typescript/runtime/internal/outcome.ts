@@ -3,21 +3,23 @@ import { APIError, APIResponseValidationError, type ErrorDetails } from '../core
 import { readable } from './fetch-transport.js';
 import { parseJSON } from './json.js';
 import type { ResponseType } from './request-options.js';
-import type { StreamFormat, StreamSource, WireResponse } from './types.js';
+import type { StreamFormat, StreamSource, WireBody, WireResponse } from './types.js';
 
-/** What is needed to make values of a response. */
-export interface OutcomeRules {
+/** What an outcome asks of its call. */
+export interface OutcomeSource {
   readonly responseType: ResponseType;
   readonly format: StreamFormat<unknown> | undefined;
-  readonly source: () => StreamSource;
-  readonly requestID: string | undefined;
   readonly traceID: string | undefined;
-  readonly details: () => ErrorDetails;
+  source(response: WireResponse): StreamSource;
+  details(response: WireResponse): ErrorDetails;
   /** R41. */
-  readonly check: ((value: unknown) => void) | undefined;
+  check(value: unknown): void;
   /** Reads a body that was left unread. */
-  readonly collect: () => Promise<Uint8Array>;
+  collect(body: WireBody): Promise<Uint8Array>;
 }
+
+/** The server's id of a request. */
+export const requestID = ({ headers }: WireResponse): string | undefined => headers.get('x-request-id') ?? headers.get('request-id');
 
 let decoder: TextDecoder | undefined;
 
@@ -31,23 +33,23 @@ export const invalidJSON = (text: string, cause: unknown, details: ErrorDetails)
 /** A successful response, buffered or unread, and what is made of it (R39). */
 export class Outcome implements CallOutcome {
   readonly response: WireResponse;
-  readonly #rules: OutcomeRules;
+  readonly #call: OutcomeSource;
   readonly #bytes: Uint8Array | undefined;
   #web: APIResponse | undefined;
   #value: Promise<unknown> | undefined;
 
-  constructor(response: WireResponse, bytes: Uint8Array | undefined, rules: OutcomeRules) {
+  constructor(response: WireResponse, bytes: Uint8Array | undefined, call: OutcomeSource) {
     this.response = response;
     this.#bytes = bytes;
-    this.#rules = rules;
+    this.#call = call;
   }
 
   get requestID(): string | undefined {
-    return this.#rules.requestID;
+    return requestID(this.response);
   }
 
   get traceID(): string | undefined {
-    return this.#rules.traceID;
+    return this.#call.traceID;
   }
 
   parse(): Promise<unknown> {
@@ -60,33 +62,32 @@ export class Outcome implements CallOutcome {
     const empty = status === 204 || status === 205 || status === 304;
     const content = empty ? null : ((this.#bytes as Uint8Array<ArrayBuffer> | undefined) ?? readable(body));
     const web = new Response(content, { status, statusText, headers: [...headers.entries()] as [string, string][] });
-    const { requestID, traceID } = this.#rules;
-    Object.defineProperties(web, { url: { value: url }, requestID: { value: requestID }, traceID: { value: traceID } });
+    Object.defineProperties(web, { url: { value: url }, requestID: { value: this.requestID }, traceID: { value: this.traceID } });
     return (this.#web = web as APIResponse);
   }
 
   async #parse(): Promise<unknown> {
-    const { responseType, format, source, collect } = this.#rules;
-    if (format) return format.open(source());
+    const { responseType, format } = this.#call;
+    if (format) return format.open(this.#call.source(this.response));
     if (responseType === 'binary') return this.web();
-    if (this.#web?.bodyUsed && !this.#bytes) throw new APIError('The body was read through the response already', this.#rules.details());
-    const bytes = this.#bytes ?? (await collect());
+    if (this.#web?.bodyUsed && !this.#bytes) throw new APIError('The body was read through the response already', this.#call.details(this.response));
+    const bytes = this.#bytes ?? (await this.#call.collect(this.response.body));
     if (responseType === 'none') return undefined;
     const text = decodeText(bytes);
     return responseType === 'text' ? text : this.#json(text);
   }
 
   #json(text: string): unknown {
-    const { responseType, details, check } = this.#rules;
+    const { responseType } = this.#call;
     // R38: nothing where nothing may come; in any other place an empty body is as wrong as bad JSON.
     if (text === '' && (responseType === 'optionalJson' || this.response.status === 204 || this.response.status === 205)) return undefined;
     let value: unknown;
     try {
       value = parseJSON(text);
     } catch (cause) {
-      throw invalidJSON(text, cause, details());
+      throw invalidJSON(text, cause, this.#call.details(this.response));
     }
-    check?.(value);
+    this.#call.check(value);
     return value;
   }
 }

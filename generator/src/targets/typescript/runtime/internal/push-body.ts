@@ -7,7 +7,7 @@ const HIGH_WATER = 64 * 1024;
 /** A body that a transport pushes into; it tells the transport to pause when the reader is slow (R32). */
 export class PushBody implements WireBody, AsyncIterator<Uint8Array> {
   readonly #resume: () => void;
-  readonly #abort: (reason: Error) => void;
+  readonly #owner: { abort(reason: Error): void };
   #chunks: Uint8Array[] = [];
   #size = 0;
   #limit = HIGH_WATER;
@@ -17,9 +17,10 @@ export class PushBody implements WireBody, AsyncIterator<Uint8Array> {
   #error: unknown;
   #wake: (() => void) | undefined;
 
-  constructor(resume: () => void, abort: (reason: Error) => void) {
+  /** @param owner is told when the reader wants no more. */
+  constructor(resume: () => void, owner: { abort(reason: Error): void }) {
     this.#resume = resume;
-    this.#abort = abort;
+    this.#owner = owner;
   }
 
   /** Takes a chunk; false asks the transport to pause. */
@@ -75,7 +76,7 @@ export class PushBody implements WireBody, AsyncIterator<Uint8Array> {
     const error = reason instanceof Error ? reason : new Error('The body was cancelled', { cause: reason });
     this.end(error);
     this.#chunks = [];
-    this.#abort(error);
+    this.#owner.abort(error);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {

@@ -1,4 +1,5 @@
 import { uuid } from './platform.js';
+import { redactURL } from './secrets.js';
 
 /** The trace of one call (R16). */
 export interface CallTrace {
@@ -24,8 +25,7 @@ export interface TraceInfo {
   readonly method: string;
   readonly template: string;
   readonly origin: string;
-  /** R17: without parameter values. */
-  readonly url: string;
+  readonly path: string;
 }
 
 /* The parts of OpenTelemetry's API that are used, found through the symbol under which it registers itself: no dependency. */
@@ -68,13 +68,15 @@ export function startTrace(info: TraceInfo): CallTrace {
 const traceparent = ({ traceId, spanId, traceFlags }: SpanContext): string =>
   `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 
+/** Eight hexadecimal digits, not all zero; a span id is no secret, so the fast generator will do. */
+const hex32 = (): string => (Math.trunc(Math.random() * 0xfffffffe) + 1).toString(16).padStart(8, '0');
+
 function ids(): CallTrace {
   const traceID = uuid().replaceAll('-', '');
   return {
     traceID,
     attempt: () => ({
-      // A span id is no secret: half of a UUID, from its random part on, will do.
-      inject: (set) => set('traceparent', `00-${traceID}-${uuid().replaceAll('-', '').slice(-16)}-01`),
+      inject: (set) => set('traceparent', `00-${traceID}-${hex32()}${hex32()}-01`),
       run: (send) => send(),
       end: () => {},
     }),
@@ -113,7 +115,8 @@ function attributesOf(info: TraceInfo, resend: number): Record<string, string | 
   return {
     'http.request.method': info.method,
     'url.template': info.template,
-    'url.full': info.url,
+    // R17
+    'url.full': redactURL(info.origin, info.path),
     'server.address': hostname,
     'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
     ...(resend > 0 ? { 'http.request.resend_count': resend } : {}),

@@ -19,19 +19,19 @@ export interface Exchange {
   /** Settles when the headers are there; rejects with the transport's own error. */
   readonly response: Promise<WireResponse>;
   /** Ends the request: the server sees the close. */
-  readonly abort: (reason: Error) => void;
+  abort(reason: Error): void;
   /** R3: false while it is certain that nothing of the request reached the server. */
-  readonly sent: () => boolean;
+  sent(): boolean;
   /** R13: true when the request went out on a connection that had served before, and no byte of a response came. */
-  readonly stale: () => boolean;
+  stale(): boolean;
 }
 
 /** Sends requests. `close` frees what it holds open. */
 export interface Transport {
-  readonly send: (request: TransportRequest) => Exchange;
+  send(request: TransportRequest): Exchange;
   /** True when it asks for and undoes content codings itself. */
   readonly decodes?: boolean | undefined;
-  readonly close?: (() => void) | undefined;
+  close?(): void;
 }
 
 /** Marks the error of R18's connect timer. */
