@@ -15,6 +15,7 @@ export const resolveTable = {
     'Make one of the references in this circle a definition of its own.',
   ),
   'resolve/no-object': entry('warning', (v) => `\`${v.reference}\` leads to ${v.found}, where an object is expected`, 'Correct the reference.'),
+  'resolve/media-types': entry('warning', (v) => `This list has ${v.count} media types; the first ${v.most} count`, 'List only what the API really reads or writes.'),
   'resolve/tsv': entry(
     'warning',
     (v) => `Parameter ${v.name} is separated by tabs, which OpenAPI 3 cannot say; it is sent separated by commas`,

@@ -29,9 +29,14 @@ export function identifiers(source: Source): Identifiers {
 function collect(source: Source): Identifiers {
   const resources = new Map<string, string>();
   const anchors = new Map<string, string>();
-  const owners: { uri: string; pointer: string }[] = [];
-  const owner = (pointer: string): { uri: string; pointer: string } | undefined =>
-    owners.findLast((candidate) => pointer === candidate.pointer || pointer.startsWith(`${candidate.pointer}/`));
+  const owners = new Map<string, { readonly uri: string; readonly pointer: string }>();
+  const owner: Identifiers['owner'] = (pointer) => {
+    for (let above = pointer; above !== '' && owners.size > 0; above = above.slice(0, above.lastIndexOf('/'))) {
+      const found = owners.get(above);
+      if (found) return found;
+    }
+    return undefined;
+  };
   visitObjects(source.value, (node, pointer) => {
     const id = pointer === '' ? (node.$self ?? node.$id) : node.$id;
     if (typeof id === 'string') {
@@ -39,7 +44,7 @@ function collect(source: Source): Identifiers {
       if (uri !== undefined && pointer === '') resources.set(uri, '');
       else if (uri !== undefined) {
         resources.set(uri, pointer);
-        owners.push({ uri, pointer });
+        owners.set(pointer, { uri, pointer });
       }
     }
     for (const anchor of [node.$anchor, node.$dynamicAnchor]) {

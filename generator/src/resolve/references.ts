@@ -55,9 +55,12 @@ interface Graph {
   readonly looked: Map<string, Map<string, Located<unknown> | Missing>>;
   /** How many hints may still be searched for: nobody reads more, and each costs a search. */
   readonly hints: { left: number };
+  /** How many pointers are being followed through references at this moment, each inside the one before. */
+  readonly nested: { depth: number };
 }
 
 const longestChain = 200;
+const deepestPassage = 50;
 
 /** Binds documents together; `moved` tells where values that were moved really stand. */
 export function references(sources: readonly Source[], moved?: Moved): References {
@@ -69,6 +72,7 @@ export function references(sources: readonly Source[], moved?: Moved): Reference
     targets: new Map(),
     looked: new Map(),
     hints: { left: 30 },
+    nested: { depth: 0 },
   };
   return { lookup: (from, reference) => lookup(graph, from, reference), chase: (from) => chase(graph, from) };
 }
@@ -160,7 +164,10 @@ function hint(graph: Graph, value: unknown, key: string): string | undefined {
 /** A pointer may pass through a `$ref`: `#/paths/~1a/get/responses/200` where `~1a` is kept in another file. */
 function stepThrough(graph: Graph, current: Located<unknown>, key: string): Located<unknown> | undefined {
   if (typeof current.value !== 'object' || current.value === null || refOf(current.value as Node) === undefined) return undefined;
+  if (graph.nested.depth >= deepestPassage) return undefined;
+  graph.nested.depth += 1;
   const target = chase(graph, current as Located<object>);
+  graph.nested.depth -= 1;
   return isMissing(target) ? undefined : step(target, key);
 }
 

@@ -134,6 +134,22 @@ it('follows a long chain of references and stops in an endless one', () => {
   expect(openapi.deref(at(openapi, 'c0'))?.value).toEqual({ title: 'end' });
 });
 
+it('stops pointers that pass through one another without end', () => {
+  const links = Array.from({ length: 20_000 }, (_, index) => `c${index}: {$ref: '#/c${index + 1}/x'}`);
+  const openapi = openApiOf(`openapi: 3.1.0\n${links.join('\n')}\n`);
+  expect(openapi.deref(at(openapi, 'c0'))).toBeUndefined();
+  expect(openapi.unresolved(at(openapi, 'c0'))?.code).toBe('resolve/missing');
+});
+
+it('finds the base of a reference among thousands of identifiers', { timeout: 10_000 }, () => {
+  const schemas = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`S${index}`, { $id: `https://example.com/s${index}`, properties: { next: { $ref: `s${index + 1}` } } }]));
+  const openapi = openApiOf(JSON.stringify({ openapi: '3.1.0', components: { schemas } }));
+  for (let index = 0; index < 9_999; index += 1) {
+    const target = openapi.deref(at(openapi, 'components', 'schemas', `S${index}`, 'properties', 'next'));
+    if (target?.pointer !== `/components/schemas/S${index + 1}`) throw new Error(`S${index} leads to ${target?.pointer}`);
+  }
+});
+
 describe('identifiers', () => {
   const openapi = openApiOf(
     [

@@ -1,4 +1,5 @@
-import { child, childMap, childNode, isNode } from '../located.js';
+import { diagnostic } from '../../diagnostics.js';
+import { child, childMap, childNode, isNode, placeOf } from '../located.js';
 import type { Located, Node } from '../openapi.js';
 import { inlineSchema, parameterKinds, rewriteParameter, styleOf, type ParameterKinds, type Rewriting } from './parameter.js';
 
@@ -17,10 +18,20 @@ export function rewriteOperation(operation: Located<Node>, shared: ParameterKind
   };
 }
 
+const none: readonly string[] = [];
+const mostMediaTypes = 50;
+
+/** The media types an operation consumes or produces: its own, else the document's; the same list is the same array each time. */
 function mediaTypes(operation: Located<Node>, key: 'consumes' | 'produces', at: Rewriting): readonly string[] {
-  const listed = operation.value[key] ?? at.root.value[key];
-  const types = Array.isArray(listed) ? listed.filter((type): type is string => typeof type === 'string') : [];
-  return [...new Set(types)];
+  const list = child(operation, key) ?? child(at.root, key);
+  if (!list || !Array.isArray(list.value)) return none;
+  const known = at.lists.get(list.value);
+  if (known) return known;
+  const types = [...new Set(list.value.filter((type): type is string => typeof type === 'string'))];
+  if (types.length > mostMediaTypes) at.report(diagnostic('resolve/media-types', { count: String(types.length), most: String(mostMediaTypes) }, placeOf(list)));
+  const kept = types.slice(0, mostMediaTypes);
+  at.lists.set(list.value, kept);
+  return kept;
 }
 
 function requestBody(operation: Located<Node>, from: { readonly body: Located<Node> | undefined; readonly form: readonly Located<Node>[] }, at: Rewriting): Node | undefined {
@@ -69,9 +80,17 @@ function rewriteResponses(operation: Located<Node>, at: Rewriting): Node {
   const responses = childNode(operation, 'responses') ?? operation;
   const entries = childMap(operation, 'responses').map(([status, listed]) => {
     const response = status.startsWith('x-') ? undefined : at.deref(listed);
-    return [status, response ? rewriteResponse(response, types, at) : listed.value] as const;
+    return [status, response ? rewrittenResponse(response, types, at) : listed.value] as const;
   });
   return at.keep(Object.fromEntries(entries), responses);
+}
+
+function rewrittenResponse(response: Located<Node>, types: readonly string[], at: Rewriting): Node {
+  let byTypes = at.responses.get(response.value);
+  if (!byTypes) at.responses.set(response.value, (byTypes = new Map()));
+  let made = byTypes.get(types);
+  if (!made) byTypes.set(types, (made = rewriteResponse(response, types, at)));
+  return made;
 }
 
 function rewriteResponse(response: Located<Node>, types: readonly string[], at: Rewriting): Node {

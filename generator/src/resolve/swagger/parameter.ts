@@ -9,6 +9,10 @@ export interface Rewriting {
   /** Remembers where an object that was made anew stands in the user's document. */
   readonly keep: <T extends object>(made: T, origin: Located<unknown>) => T;
   readonly report: (problem: Diagnostic) => void;
+  /** Lists of media types that were read already, by the list as it was written. */
+  readonly lists: Map<unknown, readonly string[]>;
+  /** Responses that were rewritten already, by the response and the list of media types. */
+  readonly responses: Map<object, Map<readonly string[], Node>>;
 }
 
 /** Parameters apart by what becomes of them. */

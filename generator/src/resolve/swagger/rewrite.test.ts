@@ -140,4 +140,16 @@ describe('Swagger 2.0', () => {
     expect(Object.keys(odd.root.paths as object)).toEqual(['__proto__']);
     expect(({} as Record<string, unknown>).get).toBeUndefined();
   });
+
+  it('does not multiply what is written once', () => {
+    const types = JSON.stringify(Array.from({ length: 2_000 }, (_, index) => `a/b${index}`));
+    const uses = Array.from({ length: 2_000 }, (_, index) => `  /p${index}: {$ref: '#/x-item'}\n  /q${index}: {get: {responses: {200: {$ref: '#/responses/R'}}}}`).join('\n');
+    const files = sourcesOf({ 'a.yaml': `swagger: "2.0"\nproduces: ${types}\nresponses: {R: {description: r, schema: {type: string}}}\nx-item: {get: {responses: {}}}\npaths:\n${uses}\n` });
+    const { value, diagnostics } = resolve(files);
+    expect(diagnostics).toMatchObject([{ code: 'resolve/media-types', place: { pointer: '/produces' } }]);
+    const made = value?.root.paths as Record<string, { get: { responses: Record<string, { content: object }> } }>;
+    expect(made['/p0']).toBe(made['/p1999']);
+    expect(made['/q0']?.get.responses['200']).toBe(made['/q1999']?.get.responses['200']);
+    expect(Object.keys(made['/q0']?.get.responses['200']?.content ?? {})).toHaveLength(50);
+  });
 });

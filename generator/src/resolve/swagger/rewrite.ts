@@ -30,6 +30,8 @@ export function rewriteSwagger(root: Located<Node>, graph: References, moved: Mo
       return made;
     },
     report: (problem) => diagnostics.push(problem),
+    lists: new Map(),
+    responses: new Map(),
   };
   const definitions = own(root.value, 'definitions');
   if (isNode(definitions)) moved.set(definitions, { file: root.file, pointer: `${root.pointer}/definitions` });
@@ -54,9 +56,13 @@ function dereference(located: Located<Node>, graph: References): Located<Node> |
 }
 
 function rewritePaths(at: Rewriting): Node {
+  const made = new Map<object, Node>();
   const paths = childMap(at.root, 'paths').map(([path, item]) => {
     const target = path.startsWith('x-') ? undefined : at.deref(item);
-    return [path, target ? at.keep(rewritePathItem(target, at), target) : item.value] as const;
+    if (!target) return [path, item.value] as const;
+    const rewritten = made.get(target.value) ?? at.keep(rewritePathItem(target, at), target);
+    made.set(target.value, rewritten);
+    return [path, rewritten] as const;
   });
   return at.keep(Object.fromEntries(paths), { ...at.root, pointer: `${at.root.pointer}/paths` });
 }
