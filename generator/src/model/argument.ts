@@ -2,7 +2,7 @@ import type { Body, Content, Operation, Param, Property, RecordDecl, TypeRef } f
 import type { Located, Node } from '../resolve/openapi.js';
 import type { RawBody, RawContent } from './body.js';
 import { docsOf, noDocs, type Context, type Head } from './context.js';
-import { declare, inside, named } from './declare.js';
+import { declare, inside, named, topHead } from './declare.js';
 import type { Endpoint } from './endpoints.js';
 import { paramOf, paramProperty, type RawParam } from './params.js';
 import { propertyOf } from './record.js';
@@ -34,12 +34,19 @@ export interface ArgumentParts {
 /** Types the parameters and the body of an operation and declares the record that holds what is not positional. */
 export function argumentsOf(ctx: Context, parts: ArgumentParts): Arguments {
   const { raws, positional, head, body } = parts;
-  const params = raws.map((raw) => paramOf(ctx, raw, head));
+  const alone = !body && raws.every((raw) => raw.in === 'path' && positional.includes(raw.wire));
+  const params = raws.map((raw) => paramOf(ctx, raw, head, alone ? paramHead(ctx, head, raw) : undefined));
   const inObject = params.filter((param) => !(param.in === 'path' && positional.includes(param.name.wire)));
   const properties = withKeys(inObject.map(paramProperty));
   if (!body) return { params, positional, ...(properties.length > 0 ? { argument: declareParams(ctx, parts, properties) } : {}) };
   if (body.object) return { params, positional, ...objectBody(ctx, parts, properties, body.object) };
   return { params, positional, ...valueBody(ctx, parts, properties, body) };
+}
+
+/** A call without a params record declares what its positional parameters need by their own name: `ThingRetrieveKind`. */
+function paramHead(ctx: Context, head: Head, raw: RawParam): Head {
+  const name = nameFrom([...head.name.words.slice(0, -1), ...nameOf(raw.wire).words]);
+  return topHead(ctx, { id: `${head.home}/${name.wire}`, name, home: head.home, source: 'params' });
 }
 
 function declareParams(ctx: Context, { head, endpoint }: ArgumentParts, properties: readonly Property[], extra?: TypeRef): Argument {

@@ -1,13 +1,14 @@
 import type { Encoding, Param, Property, TypeRef } from '../ir/index.js';
 import { childList, childMap } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
-import { schemaExamples, subschema } from '../resolve/schema.js';
-import { docsOf, json, note, type Context, type Owner } from './context.js';
-import { docsOr, inside } from './declare.js';
+import { schemaExamples, subschema, type LocatedSchema } from '../resolve/schema.js';
+import { docsOf, json, note, type Context, type Head, type Owner } from './context.js';
+import { declareAlias, docsOr, inside, named } from './declare.js';
 import type { Endpoint } from './endpoints.js';
 import { pathParams } from './paths.js';
 import { propertyFacts } from './record.js';
 import { typeOf } from './types.js';
+import { eachNamed } from './uses.js';
 import { nameOf } from './words.js';
 
 /** A parameter of an operation before its type is read. */
@@ -55,13 +56,13 @@ function undeclared(ctx: Context, endpoint: Endpoint, wire: string): RawParam {
   return { wire, in: 'path', required: true, located: { ...endpoint.operation, value: { name: wire, in: 'path', required: true, schema: { type: 'string' } } } };
 }
 
-/** A parameter with its type, which stands in the namespace of `owner`. */
-export function paramOf(ctx: Context, raw: RawParam, owner: Owner): Param {
+/** A parameter with its type, which stands in the namespace of `owner`, or at the top under `head` where there is no such namespace. */
+export function paramOf(ctx: Context, raw: RawParam, owner: Owner, head?: Head): Param {
   const { located, wire } = raw;
   const name = nameOf(wire);
   const media = childMap(located, 'content')[0]?.[1];
   const schema = media ? subschema(media, 'schema') : subschema(located, 'schema');
-  const type: TypeRef = schema ? typeOf(ctx, schema, inside(owner, name)) : { kind: 'scalar', scalar: 'string' };
+  const type: TypeRef = schema ? (head ? topType(ctx, schema, head) : typeOf(ctx, schema, inside(owner, name))) : { kind: 'scalar', scalar: 'string' };
   const facts = schema ? propertyFacts(ctx, schema) : undefined;
   const example = schemaExamples(located.value)[0] ?? namedExample(ctx, located) ?? (media ? schemaExamples(media.value)[0] : undefined) ?? facts?.example;
   return {
@@ -75,6 +76,16 @@ export function paramOf(ctx: Context, raw: RawParam, owner: Owner): Param {
     ...(facts?.default === undefined ? {} : { default: facts.default }),
     ...(example === undefined ? {} : { example }),
   };
+}
+
+/** The type of a parameter that no record holds: what it declares inline needs an owner, which is then an alias. */
+function topType(ctx: Context, schema: LocatedSchema, head: Head): TypeRef {
+  const type = typeOf(ctx, schema, { owner: head, name: head.name, head });
+  let owns = false;
+  eachNamed(type, (id) => (owns ||= ctx.drafts.get(id)?.parent === head.id));
+  if (!owns || ctx.drafts.has(head.id) || typeof schema.value === 'boolean') return type;
+  declareAlias(ctx, head, schema as Located<Node>, type);
+  return named(head.id);
 }
 
 function namedExample(ctx: Context, located: Located<Node>): Param['example'] {

@@ -18,6 +18,8 @@ export interface ShapeProperty {
 export interface Shape {
   readonly properties: ReadonlyMap<string, ShapeProperty>;
   readonly bases: readonly Model[];
+  /** Names that are required, declared or not. */
+  readonly required: ReadonlySet<string>;
   /** Schema of additional properties, where one is given. */
   readonly extra?: LocatedSchema;
   readonly closed: boolean;
@@ -40,7 +42,7 @@ interface Building {
   readonly others: Located<Node>[];
 }
 
-const nothing: Shape = { properties: new Map(), bases: [], closed: false, object: false, unions: [], others: [] };
+const nothing: Shape = { properties: new Map(), bases: [], required: new Set(), closed: false, object: false, unions: [], others: [] };
 
 /** The merged shape of an object schema, worked out once. A circle of allOf ends where it closes. */
 export function shapeOf(ctx: Context, node: Located<Node>): Shape {
@@ -67,8 +69,7 @@ function build(ctx: Context, node: Located<Node>): Shape {
       building.properties.set(wire, { ...rest, required: true });
     }
   }
-  const { required: _required, ...shape } = building;
-  return shape;
+  return building;
 }
 
 function addMember(ctx: Context, building: Building, member: Located<Node>): void {
@@ -91,6 +92,7 @@ function merge(building: Building, shape: Shape, model: Model | undefined): void
     const { from: _from, owner: _owner, ...rest } = property;
     addProperty(building, { ...rest, ...(owner ? { owner } : {}), ...(from ? { from } : {}) });
   }
+  for (const wire of shape.required) building.required.add(wire);
   if (shape.extra && !building.extra) building.extra = shape.extra;
   building.object ||= shape.object;
   building.unions.push(...shape.unions);

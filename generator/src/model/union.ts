@@ -1,6 +1,6 @@
 import type { Name, TypeRef, UnionDecl, Variant } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
-import { discriminator, enumValues, isNullable, isNullOnly, refOf, requiredNames, schemaList, types, type LocatedSchema, type SchemaType } from '../resolve/schema.js';
+import { discriminator, enumValues, isNullable, isNullOnly, refOf, schemaList, types, type LocatedSchema, type SchemaType } from '../resolve/schema.js';
 import { hasShape } from './all-of.js';
 import { modelAt } from './components.js';
 import { unsaid, type Context, type Head, type Slot } from './context.js';
@@ -152,12 +152,12 @@ function mergedVariant(ctx: Context, member: Located<Node>, slot: Slot, rest: Sh
   if (!target) return { kind: 'unknown' };
   const own = shapeOf(ctx, target);
   if (!own.object && own.properties.size === 0) return typeOf(ctx, member, slot);
-  const required = requiredNames(target.value);
+  const required = new Set([...rest.required, ...own.required]);
   const properties = new Map([...rest.properties, ...own.properties]);
   for (const [wire, property] of properties) if (required.has(wire) && !property.required) properties.set(wire, { ...property, required: true });
   for (const [wire, { from, ...property }] of properties) if (from) properties.set(wire, property);
   const extra = own.extra ?? rest.extra;
-  const shape: Shape = { properties, bases: [], closed: own.closed, object: true, unions: [], others: [], ...(extra ? { extra } : {}) };
+  const shape: Shape = { properties, bases: [], required: new Set([...rest.required, ...own.required]), closed: own.closed, object: true, unions: [], others: [], ...(extra ? { extra } : {}) };
   return declareRecord(ctx, { ...target, value: { ...target.value } }, slot, shape);
 }
 
