@@ -24,8 +24,15 @@ export function nameOptions(options: readonly ClientOption[], casing: Casing): r
 
 type Role = Extract<ClientOption['use'], { kind: 'credential' }>['role'];
 
+interface CredentialContext {
+  readonly options: readonly NamedOption[];
+  readonly imports: Imports;
+  /** The first base URL: a token endpoint below it is called relative to the client's own. */
+  readonly base: string | undefined;
+}
+
 /** The expression of a scheme's credential; undefined when no option sets it. */
-export function credentialText(scheme: AuthScheme, options: readonly NamedOption[], imports: Imports): string | undefined {
+export function credentialText(scheme: AuthScheme, { options, imports, base }: CredentialContext): string | undefined {
   const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
   const byRole = (...roles: readonly Role[]): string | undefined => own.find(({ option: { use } }) => use.kind === 'credential' && roles.includes(use.role))?.name;
   const call = (name: string, ...args: readonly string[]): string => `${imports.use({ module: 'core/auth.js', name, kind: 'value', space: 'Auth' })}(${args.join(', ')})`;
@@ -44,8 +51,13 @@ export function credentialText(scheme: AuthScheme, options: readonly NamedOption
       return call(key, literal(scheme.wire), token, ...(scheme.prefix ? [literal(scheme.prefix)] : []));
     }
     case 'oauth2':
-      return oauthText(scheme, { token, id: byRole('client_id'), secret: byRole('client_secret') }, call);
+      return oauthText({ ...scheme, ...(scheme.tokenUrl === undefined ? {} : { tokenUrl: below(scheme.tokenUrl, base) }) }, { token, id: byRole('client_id'), secret: byRole('client_secret') }, call);
   }
+}
+
+function below(url: string, base: string | undefined): string {
+  const own = base?.replace(/\/+$/, '');
+  return own !== undefined && own !== '' && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
 }
 
 interface OAuthOptions {

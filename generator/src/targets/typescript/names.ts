@@ -5,6 +5,7 @@ import type { NameScope } from '../../kit/identifier.js';
 import { clientMembers, memberName } from './member-names.js';
 import { nameServices } from './service-names.js';
 import type { ServiceNames } from './service-names.js';
+import { withoutEnvelopes } from './envelopes.js';
 import { nameTypes } from './type-names.js';
 import type { TypeNames } from './type-names.js';
 
@@ -41,7 +42,7 @@ export function nameApi(api: Api, casing: Casing): ApiNames {
   const client = toBinding(casing.pascal(api.name.words), api.name.wire);
   const core = `${client}Core`;
   const streamed = new Set([...operationsOf(api.root)].filter(asksForStream).flatMap(({ argument }) => (argument ? [argument.type] : [])));
-  const types = nameTypes(api.types, casing, streamed);
+  const types = nameTypes(withoutEnvelopes(api), casing, streamed);
   const services = nameServices({ root: api.root, types: [...topTypes(api.types, types)], casing, client });
   return { client, core, casing, services, types, streamed, operations: nameOperations(api.root, services, casing), pages: namePages(api.pages, casing) };
 }

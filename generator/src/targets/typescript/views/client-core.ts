@@ -8,6 +8,7 @@ import { credentialHint, credentialText, nameOptions, schemeEntry, secretNames }
 import type { NamedOption } from '../auth.js';
 import { securityText } from '../call-options.js';
 import type { ApiContext } from '../context.js';
+import { secretOption } from './webhooks.js';
 
 /** client-core.ts: the client without resources. */
 export interface ClientCoreView {
@@ -24,6 +25,9 @@ export interface ClientCoreView {
   /** Entries of the configuration, in order. */
   readonly config: readonly string[];
   readonly rest: string;
+  /** Fields of the class, and the statements that set them. */
+  readonly members: readonly string[];
+  readonly assignments: readonly string[];
 }
 
 /** The view of client-core.ts. */
@@ -37,6 +41,7 @@ export function clientCoreView(context: ApiContext, header: string): ClientCoreV
   const environments = nameEnvironments(api.servers);
   const hasEnvironments = environments.length > 1;
   const picked = [...named.map((option) => pickText(option, imports)), ...(hasEnvironments ? ['environment'] : []), '...rest'];
+  const secret = secretOption(context);
   const view = {
     header,
     name: names.core,
@@ -46,6 +51,8 @@ export function clientCoreView(context: ApiContext, header: string): ClientCoreV
     fields: named.map((option) => fieldText(option, imports)),
     picked: picked.length === 1 ? '' : `const { ${picked.join(', ')} } = options;`,
     config: configEntries({ context, named, imports, environments, packageName: options.packageName }),
+    members: secret === undefined ? [] : [`/** The signing secret of webhooks. */\n${secret}: string | null | undefined;`],
+    assignments: secret === undefined ? [] : [`this.${secret} = ${secret};`],
     rest: restText({ named, api, picked: picked.length > 1, environment: hasEnvironments }),
   };
   return { ...view, imports: imports.print() };
@@ -98,7 +105,7 @@ interface ConfigParts {
 
 function configEntries({ context: { api, names }, named, imports, environments, packageName }: ConfigParts): readonly string[] {
   const credentials = api.auth.flatMap((scheme) => {
-    const text = credentialText(scheme, named, imports);
+    const text = credentialText(scheme, { options: named, imports, base: environments[0]?.server.url });
     return text === undefined ? [] : [schemeEntry(scheme.id, text)];
   });
   const hints = api.auth.flatMap((scheme) => {

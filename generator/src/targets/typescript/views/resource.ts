@@ -9,6 +9,7 @@ import { propertyKey } from '../../../kit/literal.js';
 import type { ServiceNames } from '../service-names.js';
 import { exportList } from './exports.js';
 import type { ExportList } from './exports.js';
+import { webhookMethods } from './webhooks.js';
 
 /** A method of a resource class. */
 export interface MethodView {
@@ -79,7 +80,10 @@ function classHead(service: Service, names: ServiceNames, imports: Imports, cont
     name: names.class,
     base: imports.use({ module: 'core/resource.js', name: 'APIResource', kind: 'value', space: 'Resources' }),
     children,
-    methods: service.operations.map((operation) => methodView(operation, { imports, module: names.module, client: 'this._client' }, context)),
+    methods: [
+      ...service.operations.map((operation) => methodView(operation, { imports, module: names.module, client: 'this._client' }, context)),
+      ...webhookMethods(service, { imports, module: names.module }, context),
+    ],
     statics: service.children.map((child, index) => `${names.class}.${context.names.services.get(child.id)?.class ?? ''} = ${children[index]?.type ?? ''};`),
   };
 }
