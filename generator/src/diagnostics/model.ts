@@ -2,8 +2,6 @@ import { entry, type Entry } from './entry.js';
 
 /** What the model guesses, renames or can't say. */
 export const modelTable = {
-  'model/unbalanced-path': entry('warning', (v) => `The braces of path \`${v.path}\` do not match; its operations are left out`, 'Write each parameter as `{name}`, one after the other.'),
-  'model/undeclared-path-param': entry('note', (v) => `Path parameter {${v.name}} of \`${v.path}\` is not declared; it is taken to be a string`, 'Declare it with `in: path`.'),
   'model/querystring': entry('warning', (v) => `Parameter \`${v.name}\` takes the whole query string, which is not supported; it is left out`, 'Declare the single query parameters.'),
   'model/name-taken': entry(
     'note',

@@ -1,7 +1,7 @@
 import type { PathPart } from '../ir/index.js';
 import { child, childMap, childNode, isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
-import { note, type Context } from './context.js';
+import type { Context } from './context.js';
 import { pathParts } from './paths.js';
 
 /** An operation of the document with what it inherits from its path. */
@@ -21,18 +21,18 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 /** How an endpoint is written in a configuration: `get /things/{id}`. */
 export const endpointKey = (method: string, path: string): string => `${method} ${path}`;
 
-/** Every operation below `paths`, in the document's order; what can't be called is reported and left out. */
+/** Every operation below `paths`, in the document's order; one whose path can't be read is left out (validate reports it). */
 export function endpointsOf(ctx: Context): readonly Endpoint[] {
   const found: Endpoint[] = [];
   for (const [path, raw] of childMap(ctx.openapi.at(), 'paths')) {
     if (!path.startsWith('/')) continue;
     const item = ctx.openapi.deref(raw);
-    if (item) found.push(...endpointsAt(ctx, path, item));
+    if (item) found.push(...endpointsAt(path, item));
   }
   return found;
 }
 
-function endpointsAt(ctx: Context, path: string, item: Located<Node>): readonly Endpoint[] {
+function endpointsAt(path: string, item: Located<Node>): readonly Endpoint[] {
   const own: [string, Located<Node>][] = [];
   for (const key of Object.keys(item.value)) {
     const operation = (methods as readonly string[]).includes(key) ? childNode(item, key) : undefined;
@@ -41,10 +41,7 @@ function endpointsAt(ctx: Context, path: string, item: Located<Node>): readonly 
   for (const [name, operation] of childMap(item, 'additionalOperations')) own.push([name.toLowerCase(), operation]);
   if (own.length === 0) return [];
   const parts = pathParts(path);
-  if (!parts) {
-    note(ctx, 'model/unbalanced-path', { path }, item);
-    return [];
-  }
+  if (!parts) return [];
   const siblings = new Set(own.map(([method]) => method));
   return own.map(([method, operation]) => ({ method, path, parts, operation, item, siblings }));
 }

@@ -70,8 +70,11 @@ function bodySample(sampler: Sampler, operation: Operation, chosen: (property: P
   if (body.shape === 'value') return { body: sampleOf(sampler, body.contents[0].type) };
   const draft = operation.argument && sampler.drafts.get(operation.argument.type);
   if (draft?.kind !== 'record') return {};
-  return { body: recordSample(sampler, draft, (property) => property.location === 'body' && chosen(property) && !(property.deprecated && !property.required)) };
+  return { body: recordSample(sampler, draft, (property) => property.location === 'body' && chosen(property) && !isTrigger(operation, property) && !(property.deprecated && !property.required)) };
 }
+
+/** The property that asks for a stream: an example of a plain call leaves it out. */
+const isTrigger = ({ streaming }: Operation, { name, required }: Property): boolean => !required && streaming?.trigger.kind === 'param' && streaming.trigger.wire === name.wire;
 
 function fromReadme(sampler: Sampler, operation: Operation, { params }: ReadmeRequest): CallExample {
   const properties = argumentProperties(sampler, operation);

@@ -32,7 +32,7 @@ export function rawParams(ctx: Context, endpoint: Endpoint): readonly RawParam[]
     if (param) found.set(`${param.in}\n${param.wire}`, param);
   }
   const inPath = pathParams(endpoint.parts);
-  const path = inPath.map((wire) => found.get(`path\n${wire}`) ?? undeclared(ctx, endpoint, wire));
+  const path = inPath.map((wire) => found.get(`path\n${wire}`) ?? undeclared(endpoint, wire));
   const rest = [...found.values()].filter((param) => param.in !== 'path' && !(param.in === 'header' && ignoredHeaders.has(param.wire.toLowerCase())));
   return [...path, ...rest];
 }
@@ -51,8 +51,7 @@ function readParam(ctx: Context, raw: Located<Node>): RawParam | undefined {
   return { wire: name, in: where as Param['in'], required: where === 'path' || required === true, located };
 }
 
-function undeclared(ctx: Context, endpoint: Endpoint, wire: string): RawParam {
-  note(ctx, 'model/undeclared-path-param', { name: wire, path: endpoint.path }, endpoint.operation);
+function undeclared(endpoint: Endpoint, wire: string): RawParam {
   return { wire, in: 'path', required: true, located: { ...endpoint.operation, value: { name: wire, in: 'path', required: true, schema: { type: 'string' } } } };
 }
 
