@@ -9,40 +9,39 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { form } from '../../runtime/core/form.js';
 import { multipart, toFile, type PartOptions } from '../../runtime/core/uploads.js';
+import { connect, serve } from './server.js';
 import { partsOf, send } from './wire.js';
 
-/** Uploads a file from a process of its own to a server in another one, and prints by how much its memory grew. */
+/** Uploads a file with a client in a process of its own to a server in another one, and prints by how much its memory grew. */
 const SENDER = `
   import { spawn } from 'node:child_process';
   import { once } from 'node:events';
   import { createReadStream } from 'node:fs';
-  import { request } from 'node:http';
-  import { pipeline } from 'node:stream/promises';
-  import { multipart } from './uploads.mjs';
+  import { APIClient, multipart } from './sdk.mjs';
   const server = spawn(process.execPath, ['-e', \`
     require('node:http').createServer((incoming, reply) => {
       let size = 0;
       incoming.on('data', (chunk) => (size += chunk.length)).on('end', () => reply.end(String(size)));
     }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });\`], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [port] = await once(server.stdout, 'data');
-  const upload = async (path) => {
-    const body = await multipart({ purpose: 'test', file: createReadStream(path) }).encodeBody();
-    const headers = { 'content-type': body.contentType, 'content-length': body.length };
-    const outgoing = request({ host: '127.0.0.1', port: Number(port), method: 'POST', headers });
-    const [[reply]] = await Promise.all([once(outgoing, 'response'), pipeline(body.start(), outgoing)]);
-    let arrived = '';
-    for await (const chunk of reply) arrived += chunk;
-    return { length: body.length, arrived: Number(arrived) };
-  };
+  const fetch = process.argv[4] === 'fetch' ? globalThis.fetch.bind(undefined) : undefined;
+  const client = new APIClient({ name: 'Test', version: '0', baseURL: 'http://127.0.0.1:' + String(port).trim() }, { fetch });
+  const upload = (path) =>
+    client.post('/', { body: multipart({ purpose: 'test', file: createReadStream(path) }), responseType: 'text', accept: '*/*' });
   // A small one first: what is loaded once is no growth.
   await upload(process.argv[2]);
-  const before = process.memoryUsage.rss();
+  const held = () => {
+    const { heapTotal, external } = process.memoryUsage();
+    return heapTotal + external;
+  };
+  const before = held();
   let peak = 0;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);
-  const result = await upload(process.argv[3]);
+  const watch = setInterval(() => (peak = Math.max(peak, held())), 5);
+  const arrived = Number(await upload(process.argv[3]));
   clearInterval(watch);
+  await client.close();
   server.kill();
-  console.log(JSON.stringify({ ...result, growth: peak - before }));
+  console.log(JSON.stringify({ arrived, growth: peak - before }));
 `;
 
 let folder: string;
@@ -146,20 +145,38 @@ describe('multipart', () => {
     expect((await send(unknown)).headers['transfer-encoding']).toBe('chunked');
   });
 
-  it('R35 a file of 1 GiB is sent with at most 32 MiB more memory', async () => {
+  it.each(['the dispatcher', 'fetch'])('R35 a file of 1 GiB is sent through %s with at most 32 MiB more memory', async (transport) => {
     const path = join(folder, 'large');
     const file = await open(path, 'w');
     await file.truncate(2 ** 30);
     await file.close();
-    const entry = fileURLToPath(new URL('../../runtime/core/uploads.ts', import.meta.url));
-    await build({ entryPoints: [entry], bundle: true, format: 'esm', platform: 'neutral', outfile: join(folder, 'uploads.mjs') });
+    const runtime = fileURLToPath(new URL('../../runtime', import.meta.url));
+    const contents = "export * from './internal/client.js'; export * from './core/uploads.js';";
+    await build({ stdin: { contents, resolveDir: runtime }, bundle: true, format: 'esm', platform: 'neutral', outfile: join(folder, 'sdk.mjs') });
     await writeFile(join(folder, 'send.mjs'), SENDER);
-    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'send.mjs'), join(folder, 'a.txt'), path]);
-    const { length, arrived, growth } = JSON.parse(stdout) as Record<'length' | 'arrived' | 'growth', number>;
-    expect(length).toBeGreaterThan(2 ** 30);
-    expect(arrived).toBe(length);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'send.mjs'), join(folder, 'a.txt'), path, transport]);
+    const { arrived, growth } = JSON.parse(stdout) as Record<'arrived' | 'growth', number>;
+    expect(arrived).toBeGreaterThan(2 ** 30);
     expect(growth).toBeLessThan(32 * 2 ** 20);
   }, 60_000);
+
+  it('R5 a file is opened again for a retry, and a stream that was begun is never sent twice', async () => {
+    const bodies: string[] = [];
+    const url = await serve(async (request, reply) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      bodies.push(`${request.headers['content-length'] ?? request.headers['transfer-encoding']} ${body}`);
+      reply.writeHead(bodies.length === 2 ? 200 : 503, { 'retry-after-ms': '1', 'content-type': 'application/json' }).end('{}');
+    });
+    const client = connect(url, { maxRetries: 2 });
+    await client.post('/', { body: multipart({ file: createReadStream(join(folder, 'a.txt')) }) });
+    expect(bodies).toHaveLength(2);
+    expect(bodies[0]).toBe(bodies[1]);
+    expect(bodies[0]).toContain('file text');
+    await expect(client.post('/', { body: multipart({ file: new Blob(['once']).stream() }) })).rejects.toMatchObject({ status: 503 });
+    expect(bodies).toHaveLength(3);
+    expect(bodies[2]).toMatch(/^chunked [^]*once/);
+  });
 
   it('toFile refuses what has no bytes', async () => {
     await expect(toFile({ a: 1 } as never)).rejects.toThrow('received object');

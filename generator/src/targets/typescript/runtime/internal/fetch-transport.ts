@@ -1,5 +1,6 @@
 import { APIError } from '../core/error.js';
 import { ResponseHeaders } from './headers.js';
+import { hasUndici } from './platform.js';
 import { concat, tooLarge } from './push-body.js';
 import { SECRET } from './secrets.js';
 import { neverSent, type Exchange, type Transport, type TransportRequest } from './transport.js';
@@ -58,10 +59,15 @@ function initOf(request: TransportRequest): RequestInit {
   const init: RequestInit & { duplex?: string } = { method, headers: headers as Record<string, string>, redirect: 'manual' };
   if (body === undefined) return init;
   if (typeof body === 'string' || body instanceof Uint8Array) return { ...init, body: body as string };
+  // R35: Node's fetch keeps a copy of each body for redirects. Only so it does not; the redirect of a large upload is an error then.
+  const large: RequestInit = !(Number(headers['content-length']) <= MAX_COPY) && hasUndici() ? { window: null, redirect: 'error' } : {};
   // Browsers send a Blob without a stream, which most of them can't send at all.
-  if (request.blob) return { ...init, body: request.blob as Blob };
-  return { ...init, body: readable(body), duplex: 'half' } as RequestInit;
+  if (request.blob) return { ...init, ...large, body: request.blob as Blob };
+  return { ...init, ...large, body: readable(body), duplex: 'half' } as RequestInit;
 }
+
+/** Bytes of a streamed body that may be held in memory so that a redirect can be followed. */
+const MAX_COPY = 1024 * 1024;
 
 /**
  * R24: a browser hides where a manual redirect leads. It is followed by the browser itself when that is harmless: nothing in the

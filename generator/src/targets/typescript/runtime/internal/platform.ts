@@ -23,6 +23,9 @@ export function readEnv(name: string): string | undefined {
 /** True in a browser page or worker: there a header that the API's CORS rules do not list fails the call. */
 export const isBrowser = (): boolean => /^Mozilla/.test(host.navigator?.userAgent ?? '');
 
+/** True in Node, whose own fetch is undici's; Bun, Deno and workers do not name it. */
+export const hasUndici = (): boolean => host.process?.versions?.['undici'] !== undefined;
+
 /** A random UUIDv4. */
 export function uuid(): string {
   const { crypto } = host;
