@@ -1,5 +1,5 @@
 // Generation, side by side: each document, each tool, in turn, several times; medians of wall time, CPU time and peak memory.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,8 +76,8 @@ export function stageTimings({ runs, work }) {
   return documents(work).map(({ name, file }) => {
     const times = Array.from({ length: runs }, () => {
       const [command, ...args] = sdkwright(file, fresh(out), '--timings');
-      const said = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
-      return Object.fromEntries([...said.matchAll(/^(\w+) +([\d.]+) ms$/gm)].map(([, stage, ms]) => [stage, Number(ms)]));
+      const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+      return Object.fromEntries([...(stdout + stderr).matchAll(/^(\w+) +([\d.]+) ms$/gm)].map(([, stage, ms]) => [stage, Number(ms)]));
     });
     return { document: name, stages: Object.fromEntries(Object.keys(times[0]).map((stage) => [stage, median(times.map((time) => time[stage] ?? 0))])) };
   });
@@ -91,7 +91,11 @@ export function* linearity({ runs, work, sizes = [250, 500, 1000, 2000, 4000] })
     writeFileSync(file, JSON.stringify(syntheticDocument(operations)));
     const results = new Map(compared.map((tool) => [tool, []]));
     for (let round = 0; round < runs; round++) {
-      for (const tool of compared) results.get(tool).push(measure(tool.command(file, fresh(join(work, tool.name)))));
+      for (const tool of compared) {
+        const result = measure(tool.command(file, fresh(join(work, tool.name))));
+        if (result.code !== 0) throw new Error(`${tool.name} failed at ${operations} operations: ${reason(result)}`);
+        results.get(tool).push(result);
+      }
     }
     yield { operations, tools: compared.map((tool) => ({ tool: tool.name, ...summary(results.get(tool)), perOperation: (summary(results.get(tool)).cpu * 1000) / operations })) };
   }

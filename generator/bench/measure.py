@@ -30,7 +30,7 @@ def main() -> None:
                 "sys": usage.ru_stime,
                 "maxrss": usage.ru_maxrss / 1024,
                 "code": os.waitstatus_to_exitcode(status),
-                "stderr": errors[-800:].decode("utf-8", "replace"),
+                "stderr": (errors[:2000] + b"\n" + errors[2000:][-800:]).decode("utf-8", "replace"),
             }
         )
     )

@@ -6,7 +6,10 @@ const json = (schema) => ({ content: { 'application/json': { schema } } });
 
 const ref = (name) => ({ $ref: `#/components/schemas/${name}` });
 
-function schemas(n, count) {
+/** The next thing of the same ten: things refer to one another in rings, but no chain of references grows with the document. */
+const neighbour = (n) => n - (n % 10) + ((n + 1) % 10);
+
+function schemas(n) {
   return {
     [`Thing${n}`]: {
       type: 'object',
@@ -18,7 +21,7 @@ function schemas(n, count) {
         kind: ref(`Kind${n}`),
         size: { type: 'integer', format: 'int64' },
         created_at: { type: 'string', format: 'date-time' },
-        parent: { anyOf: [ref(`Thing${(n + 1) % count}`), { type: 'null' }] },
+        parent: { anyOf: [ref(`Thing${neighbour(n)}`), { type: 'null' }] },
         labels: { type: 'object', additionalProperties: { type: 'string' } },
         parts: { type: 'array', items: { type: 'object', required: ['part'], properties: { part: { type: 'string' }, weight: { type: 'number' } } } },
       },
@@ -58,6 +61,6 @@ export function syntheticDocument(operations) {
     info: { title: 'Synthetic', version: '1.0.0' },
     servers: [{ url: 'https://api.example.com' }],
     paths: Object.assign({}, ...numbers.map(paths)),
-    components: { schemas: Object.assign({ Problem: problem }, ...numbers.map((n) => schemas(n, count))) },
+    components: { schemas: Object.assign({ Problem: problem }, ...numbers.map(schemas)) },
   };
 }
