@@ -89,7 +89,8 @@ async function runVector({ client: settings, do: steps, memory, telemetry }) {
     }
     await Promise.all(background);
     if (watch) outcome.memory = watch.stop();
-    if (!steps.some((step) => 'close' in step)) await client.close?.();
+    // Not at once: a close by the client would hide whether leaving a stream was told to the server.
+    setTimeout(() => void Promise.resolve(client.close()).catch(() => undefined), 2000).unref();
   } catch (error) {
     outcome.error = describeError(error);
   }

@@ -46,6 +46,7 @@ export function encode(value) {
   if (value instanceof Uint8Array) return digest(value);
   if (Array.isArray(value)) return value.map(encode);
   if (value !== null && typeof value === 'object') return encodeObject(value);
+  if (typeof value === 'string' && value.length > 1_000_000) return `${value.slice(0, 1000)}… (${value.length} characters)`;
   return typeof value === 'function' ? { $function: true } : value;
 }
 
