@@ -57,5 +57,6 @@ async function read(options: CheckOptions, lint: typeof quality) {
   findings.add(job.diagnostics);
   const { api, openapi, counts, sources } = await readApi(job, findings, startStages(undefined));
   if (openapi) findings.add(lint(openapi));
-  return { api, counts, entry: sources[0]?.file ?? '', ok: !findings.fatal, diagnostics: findings.located([...sources, ...job.configSources]) };
+  findings.locate([...sources, ...job.configSources]);
+  return { api, counts, entry: sources[0]?.file ?? '', ok: !findings.fatal, diagnostics: findings.sorted() };
 }

@@ -1,14 +1,15 @@
 import { collectFindings, type Findings } from './generate/findings.js';
 import { countApi } from './generate/count.js';
 import type { GenerateOptions } from './generate/options.js';
-import { loadTargets, planTargets, renderTargets, writeTargets } from './generate/outputs.js';
+import { loadTargets, planTargets, renderTargets, writeTargets, type Plan } from './generate/outputs.js';
 import { prepare, type Job } from './generate/prepare.js';
-import { recall, remember } from './generate/remember.js';
+import { recall, remember, type InputFile } from './generate/remember.js';
 import { noCounts, type Counts, type GenerateResult } from './generate/result.js';
 import { startStages, type Stages } from './generate/stages.js';
 import type { Api } from './ir/index.js';
 import type { Source } from './load/source.js';
 import type { OpenApi } from './resolve/openapi.js';
+import { sha256 } from './write/index.js';
 
 /**
  * Generates SDKs from an OpenAPI document. What the user got wrong is among the result's diagnostics, and then nothing is written; what
@@ -25,25 +26,36 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 
   const findings = collectFindings({ strict: job.strict, ignored: new Set(job.config.ignored) });
   findings.add(job.diagnostics);
-  const targets = await loadTargets(job, findings);
-  const { api, sources, counts } = withoutDocuments(await readApi(job, findings, stages));
+  const { plans, counts, inputs } = await plan(job, findings, stages);
   const finish = (status: GenerateResult['status'], targets: GenerateResult['targets'] = []): GenerateResult => {
-    return { status, diagnostics: findings.located([...sources, ...job.configSources]), counts, targets, timings: stages.timings };
+    return { status, diagnostics: findings.sorted(), counts, targets, timings: stages.timings };
   };
-  if (!api) return finish('invalid');
-
-  const plans = await stages.run('plan', () => planTargets(job, { api, targets }, findings));
-  if (findings.fatal) return finish('invalid');
+  if (!plans) return finish('invalid');
   const outputs = await stages.run('render', () => renderTargets(plans));
-  const written = await stages.run('write', () => writeTargets(job, outputs, { sources, findings }));
+  const written = await stages.run('write', () => writeTargets(job, outputs, { inputs, findings }));
   if (!written) return finish('refused');
   const result = finish('generated', written);
-  if (!job.dryRun) remember(job, sources, result);
+  if (!job.dryRun) remember(job, inputs, result);
   return result;
 }
 
-/** Lets go of the parsed documents: the rest of the line needs the API, and the texts to say where something stands. */
-const withoutDocuments = ({ openapi: _, sources, ...rest }: ReadApi): Omit<ReadApi, 'openapi'> => ({ ...rest, sources: sources.map((source) => ({ ...source, value: undefined })) });
+/** What is to be rendered, unless there are errors. The documents themselves are let go of: they are large. */
+interface Planned {
+  readonly plans?: readonly Plan[];
+  readonly counts: Counts;
+  /** Every document that was read. */
+  readonly inputs: readonly InputFile[];
+}
+
+/** From the job to the planned files. */
+async function plan(job: Job, findings: Findings, stages: Stages): Promise<Planned> {
+  const targets = await loadTargets(job, findings);
+  const { api, sources, counts } = await readApi(job, findings, stages);
+  const plans = api && (await stages.run('plan', () => planTargets(job, { api, targets }, findings)));
+  findings.locate([...sources, ...job.configSources]);
+  const inputs = sources.map(({ uri, text }) => ({ uri, sha256: sha256(text) }));
+  return { counts, inputs, ...(plans && !findings.fatal ? { plans } : {}) };
+}
 
 /** What reading gives: the documents, as far as they could be read, and the API unless there are errors. */
 export interface ReadApi {

@@ -7,8 +7,10 @@ export interface Findings {
   add(diagnostics: readonly Diagnostic[]): void;
   /** True when what was found stops the run. */
   readonly fatal: boolean;
-  /** Everything that was found, with lines and columns, file by file from the top. */
-  located(sources: readonly Source[]): readonly Diagnostic[];
+  /** Works out lines and columns of what was found so far; the documents are not needed after it. */
+  locate(sources: readonly Source[]): void;
+  /** Everything that was found, file by file from the top. */
+  sorted(): readonly Diagnostic[];
 }
 
 /** What has no place comes first; the order does not depend on the locale. */
@@ -19,7 +21,7 @@ function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
 
 /** Collects diagnostics: drops those that the configuration ignores, and makes warnings errors when `strict`. Errors can't be ignored. */
 export function collectFindings({ strict, ignored }: { readonly strict: boolean; readonly ignored: ReadonlySet<string> }): Findings {
-  const found: Diagnostic[] = [];
+  let found: Diagnostic[] = [];
   const isWanted = ({ code, severity }: Diagnostic): boolean => severity === 'error' || !ignored.has(code);
   const weigh = (item: Diagnostic): Diagnostic => (strict && item.severity === 'warning' ? { ...item, severity: 'error' } : item);
   return {
@@ -29,6 +31,9 @@ export function collectFindings({ strict, ignored }: { readonly strict: boolean;
     get fatal() {
       return found.some(({ severity }) => severity === 'error');
     },
-    located: (sources) => [...locateAll(found, sources)].sort(byPlace),
+    locate: (sources) => {
+      found = [...locateAll(found, sources)];
+    },
+    sorted: () => [...found].sort(byPlace),
   };
 }

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import type { Api } from '../ir/index.js';
-import type { Source } from '../load/source.js';
 import type { PlannedFile, Target } from '../targets/target.js';
 import { sha256, write, type OutputFile, type WriteReport, type WriteRequest } from '../write/index.js';
 import { version } from './build.js';
 import type { Findings } from './findings.js';
 import type { Job, JobTarget } from './prepare.js';
+import type { InputFile } from './remember.js';
 import { renderFiles } from './render.js';
 import type { TargetResult } from './result.js';
 
@@ -52,9 +52,9 @@ export async function renderTargets(plans: readonly Plan[]): Promise<readonly Ou
 }
 
 /** Writes all output folders, or none when one of them refuses: undefined then. */
-export function writeTargets(job: Job, outputs: readonly Output[], { sources, findings }: { readonly sources: readonly Source[]; readonly findings: Findings }): readonly TargetResult[] | undefined {
-  const inputs = hashInputs(job, sources);
-  const writeAll = (dryRun: boolean): readonly WriteReport[] => outputs.map((output) => write(requestFor(job, output, inputs, dryRun)));
+export function writeTargets(job: Job, outputs: readonly Output[], { inputs, findings }: { readonly inputs: readonly InputFile[]; readonly findings: Findings }): readonly TargetResult[] | undefined {
+  const hash = hashInputs(job, inputs);
+  const writeAll = (dryRun: boolean): readonly WriteReport[] => outputs.map((output) => write(requestFor(job, output, hash, dryRun)));
   const trial = job.dryRun || outputs.length > 1 ? writeAll(true) : [];
   const refused = trial.some(({ diagnostics }) => hasError(diagnostics));
   const reports = job.dryRun || refused ? trial : writeAll(false);
@@ -70,7 +70,7 @@ function requestFor(job: Job, { target, files }: Output, inputs: string, dryRun:
 }
 
 /** SHA-256 over the documents and the configuration: the same wherever they lie. */
-const hashInputs = (job: Job, sources: readonly Source[]): string => sha256(JSON.stringify([...sources, ...job.configSources].map(({ text }) => sha256(text))));
+const hashInputs = (job: Job, inputs: readonly InputFile[]): string => sha256(JSON.stringify([...inputs.map((input) => input.sha256), ...job.configSources.map(({ text }) => sha256(text))]));
 
 /** The writer names files below the output folder; diagnostics name them as seen from the working folder. */
 function fromFolder(item: Diagnostic, job: Job, output: Output | undefined): Diagnostic {

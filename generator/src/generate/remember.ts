@@ -1,9 +1,14 @@
 import { resolve } from 'node:path';
-import type { Source } from '../load/source.js';
 import { currentState, saveState, sha256 } from '../write/index.js';
 import { buildHash } from './build.js';
 import type { Job, JobTarget } from './prepare.js';
 import type { GenerateResult, TargetResult } from './result.js';
+
+/** A document that was read: its absolute path or URL, and the hash of its text. */
+export interface InputFile {
+  readonly uri: string;
+  readonly sha256: string;
+}
 
 type Remembered = Pick<GenerateResult, 'diagnostics' | 'counts'> & { readonly target: TargetResult };
 
@@ -22,10 +27,10 @@ export function recall(job: Job): Omit<GenerateResult, 'timings'> | undefined {
 }
 
 /** Remembers a run in each of its output folders. What came over the network can't be seen to be unchanged, so nothing is kept then. */
-export function remember(job: Job, sources: readonly Pick<Source, 'uri' | 'text'>[], result: Omit<GenerateResult, 'timings'>): void {
-  if (sources.some(({ uri }) => isUrl(uri))) return;
-  const files = typeof job.spec === 'string' ? sources : sources.slice(1);
-  const inputs = files.map(({ uri, text }) => ({ file: uri, sha256: sha256(text) }));
+export function remember(job: Job, documents: readonly InputFile[], result: Omit<GenerateResult, 'timings'>): void {
+  if (documents.some(({ uri }) => isUrl(uri))) return;
+  const files = typeof job.spec === 'string' ? documents : documents.slice(1);
+  const inputs = files.map(({ uri, sha256: hash }) => ({ file: uri, sha256: hash }));
   const build = buildHash();
   for (const [index, target] of job.targets.entries()) {
     const outcome = result.targets[index];
