@@ -40,7 +40,6 @@ export class AcmeAICore extends APIClient {
         version: VERSION,
         envPrefix: 'ACME',
         baseURL: environments[environment ?? 'production'],
-        retryStatuses: [408, 409, 429],
         headers: { 'X-Region': region },
         security: [['key']],
         credentials: { key: apiKeyHeader('X-Acme-Key', apiKey) },

@@ -1,7 +1,7 @@
 // Builds dist/: one module for the client and one for its runtime, so that importing the SDK reads few files; every other module is an
 // entry of its own, so that `<package>/operations/…` bundles small. ESM and CommonJS; both share the same declarations.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,8 +35,10 @@ async function bundle(format, extension) {
     platform: 'neutral',
     external: /^node:/,
   });
+  // Small, but with the names of functions and classes in stack traces.
+  const minify = { compress: { keepNames: { function: true, class: true } }, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
   const names = { entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name].${extension}` };
-  await build.write({ dir: dist, format, exports: 'named', comments: false, codeSplitting: { groups }, ...names });
+  await build.write({ dir: dist, format, exports: 'named', comments: false, minify, codeSplitting: { groups }, ...names });
   await build.close();
 }
 
@@ -46,8 +48,11 @@ function declare() {
   for (const file of list(dist, '.d.ts')) {
     const path = join(dist, file);
     const text = readFileSync(path, 'utf8');
-    renameSync(path, path.replace(/\.d\.ts$/, '.d.cts'));
     writeFileSync(path.replace(/\.d\.ts$/, '.d.cts'), asCommonJS(text));
+    if (file.startsWith('internal/')) {
+      rmSync(path);
+      continue;
+    }
     const own = `./${file.split('/').at(-1).replace(/\.d\.ts$/, '.cjs')}`;
     const [, main] = /^export \{ (\w+) as default/m.exec(text) ?? [];
     writeFileSync(path, `export * from '${own}';\n${main ? `export { ${main} as default } from '${own}';\n` : ''}`);

@@ -26,7 +26,7 @@ export class LibraryCore extends APIClient {
         version: VERSION,
         envPrefix: 'LIBRARY',
         baseURL: 'https://api.library.example/v1',
-        retryStatuses: [408, 409, 429],
+        idempotencyHeader: 'Idempotency-Key',
         security: [['token']],
         credentials: { token: bearer(apiKey) },
         credentialHints: { token: 'apiKey (LIBRARY_API_KEY)' },

@@ -22,17 +22,15 @@ import {
 import type { CursorPage, CursorPageParams, CursorPageResponse } from './core/pagination.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
-import { type Author, Authors } from './resources/authors/authors.js';
+import { Authors } from './resources/authors/authors.js';
 import {
-  type Book,
   type BookCreateParams,
-  type BookListPage,
   type BookListParams,
   type BookUpdateParams,
   Books,
   type BooksCursorPage,
 } from './resources/books/books.js';
-import type { BookInput, BookPatch, Loan, Problem } from './resources/shared.js';
+import type { Author, Book, BookInput, BookPatch, Loan, Problem } from './resources/shared.js';
 
 /** The client of the Library API. */
 export class Library extends LibraryCore {
@@ -69,17 +67,9 @@ export declare namespace Library {
 
   export { type CursorPage, type CursorPageParams, type CursorPageResponse };
 
-  export {
-    Books,
-    type Book,
-    type BookListParams,
-    type BookListPage,
-    type BookCreateParams,
-    type BookUpdateParams,
-    type BooksCursorPage,
-  };
+  export { Books, type BookListParams, type BookCreateParams, type BookUpdateParams, type BooksCursorPage };
 
-  export { Authors, type Author };
+  export { Authors };
 
-  export { type BookInput, type BookPatch, type Loan, type Problem };
+  export { type Book, type BookInput, type BookPatch, type Author, type Loan, type Problem };
 }

@@ -20,7 +20,6 @@ export class StorageCore extends APIClient {
         version: VERSION,
         envPrefix: 'STORAGE',
         baseURL: 'https://storage.example',
-        retryStatuses: [408, 409, 429],
         options,
       },
       options,

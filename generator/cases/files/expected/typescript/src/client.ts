@@ -21,8 +21,9 @@ import {
 } from './core/error.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
-import { type File, type FileCreateParams, Files } from './resources/files/files.js';
+import { type FileCreateParams, Files } from './resources/files/files.js';
 import { Search, type SearchCreateParams, type SearchCreateResponse } from './resources/search.js';
+import type { File } from './resources/shared.js';
 
 /** The client of the Storage API. */
 export class Storage extends StorageCore {
@@ -57,7 +58,9 @@ export declare namespace Storage {
 
   export { type RequestOptions };
 
-  export { Files, type File, type FileCreateParams };
+  export { Files, type FileCreateParams };
 
   export { Search, type SearchCreateParams, type SearchCreateResponse };
+
+  export { type File };
 }

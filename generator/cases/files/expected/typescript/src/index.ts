@@ -30,3 +30,4 @@ export type { RequestOptions } from './internal/request-options.js';
 
 export { Files } from './resources/files/files.js';
 export { Search } from './resources/search.js';
+export type * as Shared from './resources/shared.js';

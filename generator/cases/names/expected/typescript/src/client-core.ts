@@ -20,7 +20,6 @@ export class NamesPwnCore extends APIClient {
         version: VERSION,
         envPrefix: 'NAMES_PWN',
         baseURL: 'https://names.example',
-        retryStatuses: [408, 409, 429],
         options,
       },
       options,

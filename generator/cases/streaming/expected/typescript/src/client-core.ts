@@ -20,7 +20,6 @@ export class TalkCore extends APIClient {
         version: VERSION,
         envPrefix: 'TALK',
         baseURL: 'https://talk.example',
-        retryStatuses: [408, 409, 429],
         options,
       },
       options,

@@ -23,7 +23,7 @@ import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
 import { Chat } from './resources/chat/chat.js';
 import { Jobs } from './resources/jobs/jobs.js';
-import type { Chunk, Completion, Message } from './resources/shared.js';
+import type { Chunk, Completion, JobEvent, JobResult, Message } from './resources/shared.js';
 
 /** The client of the Talk API. */
 export class Talk extends TalkCore {
@@ -62,5 +62,5 @@ export declare namespace Talk {
 
   export { Jobs };
 
-  export { type Message, type Completion, type Chunk };
+  export { type Message, type Completion, type Chunk, type JobEvent, type JobResult };
 }

@@ -26,7 +26,6 @@ export class PetstoreCore extends APIClient {
         version: VERSION,
         envPrefix: 'PETSTORE',
         baseURL: 'https://petstore.example/v2',
-        retryStatuses: [408, 409, 429],
         security: [['key']],
         credentials: { key: apiKeyHeader('X-API-Key', apiKey) },
         credentialHints: { key: 'apiKey (PETSTORE_API_KEY)' },

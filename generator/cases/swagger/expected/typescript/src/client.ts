@@ -22,12 +22,12 @@ import {
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
 import {
-  type Pet,
   type PetCreateParams,
   type PetListParams,
   type PetListResponse,
   Pets,
 } from './resources/pets/pets.js';
+import type { Pet } from './resources/shared.js';
 
 /** The client of the Petstore API. */
 export class Petstore extends PetstoreCore {
@@ -60,5 +60,7 @@ export declare namespace Petstore {
 
   export { type RequestOptions };
 
-  export { Pets, type Pet, type PetListParams, type PetListResponse, type PetCreateParams };
+  export { Pets, type PetListParams, type PetListResponse, type PetCreateParams };
+
+  export { type Pet };
 }

@@ -29,3 +29,4 @@ export { WebhookVerificationError } from './core/webhooks.js';
 export type { RequestOptions } from './internal/request-options.js';
 
 export { Pets } from './resources/pets/pets.js';
+export type * as Shared from './resources/shared.js';

@@ -20,7 +20,6 @@ export class ShapesCore extends APIClient {
         version: VERSION,
         envPrefix: 'SHAPES',
         baseURL: 'https://shapes.example',
-        retryStatuses: [408, 409, 429],
         options,
       },
       options,

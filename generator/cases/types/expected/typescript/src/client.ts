@@ -21,10 +21,19 @@ import {
 } from './core/error.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
-import { type Account, type AccountParam, type AccountUpdateParams, Accounts } from './resources/accounts.js';
-import { type Shape, type ShapeCreateParams, Shapes_31cx } from './resources/shapes.js';
-import type { Base, Circle, Colour, Polygon } from './resources/shared.js';
-import { type Tree, Trees } from './resources/trees.js';
+import { type AccountUpdateParams, Accounts } from './resources/accounts.js';
+import { type ShapeCreateParams, Shapes_31cx } from './resources/shapes.js';
+import type {
+  Account,
+  AccountParam,
+  Base,
+  Circle,
+  Colour,
+  Polygon,
+  Shape,
+  Tree,
+} from './resources/shared.js';
+import { Trees } from './resources/trees.js';
 
 /** The client of the Shapes API. */
 export class Shapes extends ShapesCore {
@@ -61,11 +70,20 @@ export declare namespace Shapes {
 
   export { type RequestOptions };
 
-  export { Shapes_31cx, type Shape, type ShapeCreateParams };
+  export { Shapes_31cx, type ShapeCreateParams };
 
-  export { Trees, type Tree };
+  export { Trees };
 
-  export { Accounts, type Account, type AccountParam, type AccountUpdateParams };
+  export { Accounts, type AccountUpdateParams };
 
-  export { type Base, type Circle, type Polygon, type Colour };
+  export {
+    type Shape,
+    type Base,
+    type Circle,
+    type Polygon,
+    type Tree,
+    type Colour,
+    type Account,
+    type AccountParam,
+  };
 }

@@ -26,9 +26,9 @@ export class NumberedPage<Item> extends AbstractPage<Item> implements NumberedPa
   }
 
   nextPageRequestOptions(): PageRequest | null {
-    const current = this.page ?? 1;
+    const current = Number(this.page ?? 1);
     const total = this.pages;
-    if (total == null ? this.getPaginatedItems().length === 0 : current >= total) return null;
+    if (total == null ? this.getPaginatedItems().length === 0 : current >= Number(total)) return null;
     return { query: { page: current + 1 } };
   }
 }

@@ -5,20 +5,20 @@ import { CursorPage, type PagePromise } from '../core/pagination.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
 import type {
-  Book,
   BookCreateParams,
   BookListParams,
   BookUpdateParams,
   BooksCursorPage,
 } from '../resources/books/books.js';
+import type * as Shared from '../resources/shared.js';
 
 /** Lists books, the newest first. */
 export function booksList(
   client: APIClient,
   query: BookListParams | null | undefined = {},
   options?: RequestOptions,
-): PagePromise<BooksCursorPage, Book> {
-  return client.getAPIList('/books', CursorPage<Book>, { query, ...options });
+): PagePromise<BooksCursorPage, Shared.Book> {
+  return client.getAPIList('/books', CursorPage<Shared.Book>, { query, ...options });
 }
 
 /** Adds a book. */
@@ -26,12 +26,16 @@ export function booksCreate(
   client: APIClient,
   body: BookCreateParams,
   options?: RequestOptions,
-): APIPromise<Book> {
+): APIPromise<Shared.Book> {
   return client.post('/books', { body, ...options, keyed: true });
 }
 
 /** Gets a book. */
-export function booksRetrieve(client: APIClient, bookID: string, options?: RequestOptions): APIPromise<Book> {
+export function booksRetrieve(
+  client: APIClient,
+  bookID: string,
+  options?: RequestOptions,
+): APIPromise<Shared.Book> {
   return client.get('/books/{book_id}', { pathParams: { book_id: bookID }, ...options });
 }
 
@@ -41,7 +45,7 @@ export function booksUpdate(
   bookID: string,
   body: BookUpdateParams | null | undefined = {},
   options?: RequestOptions,
-): APIPromise<Book> {
+): APIPromise<Shared.Book> {
   return client.patch('/books/{book_id}', { pathParams: { book_id: bookID }, body, ...options });
 }
 

@@ -4,14 +4,15 @@ import type { APIPromise } from '../core/api-promise.js';
 import { multipart } from '../core/uploads.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
-import type { File, FileCreateParams } from '../resources/files/files.js';
+import type { FileCreateParams } from '../resources/files/files.js';
+import type * as Shared from '../resources/shared.js';
 
 /** Uploads a file. */
 export function filesCreate(
   client: APIClient,
   body: FileCreateParams,
   options?: RequestOptions,
-): APIPromise<File> {
+): APIPromise<Shared.File> {
   return client.post('/files', {
     body: multipart(body, { labels: { contentType: 'application/json' } }),
     ...options,

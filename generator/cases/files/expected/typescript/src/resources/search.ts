@@ -4,7 +4,7 @@ import type { APIPromise } from '../core/api-promise.js';
 import { form } from '../core/form.js';
 import { APIResource } from '../core/resource.js';
 import type { RequestOptions } from '../internal/request-options.js';
-import type { File } from './files/files.js';
+import type * as Shared from './shared.js';
 
 export class Search extends APIResource {
   /** Searches, as old forms do. */
@@ -22,7 +22,7 @@ export interface SearchCreateParams {
   q?: string;
 }
 
-export type SearchCreateResponse = Array<File>;
+export type SearchCreateResponse = Array<Shared.File>;
 
 export declare namespace Search {
   export { type SearchCreateParams, type SearchCreateResponse };

@@ -23,3 +23,15 @@ export namespace Chunk {
     content?: string;
   }
 }
+
+export interface JobEvent {
+  type: string;
+
+  progress?: number;
+}
+
+export interface JobResult {
+  line: number;
+
+  output?: unknown;
+}

@@ -3,7 +3,8 @@
 import type { APIPromise } from '../core/api-promise.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
-import type { Pet, PetCreateParams, PetListParams, PetListResponse } from '../resources/pets/pets.js';
+import type { PetCreateParams, PetListParams, PetListResponse } from '../resources/pets/pets.js';
+import type * as Shared from '../resources/shared.js';
 
 export function petsList(
   client: APIClient,
@@ -17,6 +18,6 @@ export function petsCreate(
   client: APIClient,
   body: PetCreateParams,
   options?: RequestOptions,
-): APIPromise<Pet> {
+): APIPromise<Shared.Pet> {
   return client.post('/pets', { body, ...options });
 }

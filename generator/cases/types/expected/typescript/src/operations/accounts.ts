@@ -3,13 +3,14 @@
 import type { APIPromise } from '../core/api-promise.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
-import type { Account, AccountUpdateParams } from '../resources/accounts.js';
+import type { AccountUpdateParams } from '../resources/accounts.js';
+import type * as Shared from '../resources/shared.js';
 
 export function accountsUpdate(
   client: APIClient,
   accountID: string,
   body: AccountUpdateParams,
   options?: RequestOptions,
-): APIPromise<Account> {
+): APIPromise<Shared.Account> {
   return client.put('/accounts/{account_id}', { pathParams: { account_id: accountID }, body, ...options });
 }

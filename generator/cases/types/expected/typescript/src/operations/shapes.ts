@@ -3,12 +3,13 @@
 import type { APIPromise } from '../core/api-promise.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
-import type { Shape, ShapeCreateParams } from '../resources/shapes.js';
+import type { ShapeCreateParams } from '../resources/shapes.js';
+import type * as Shared from '../resources/shared.js';
 
 export function shapesCreate(
   client: APIClient,
   body: ShapeCreateParams,
   options?: RequestOptions,
-): APIPromise<Shape> {
+): APIPromise<Shared.Shape> {
   return client.post('/shapes', { body, ...options });
 }

@@ -3,8 +3,12 @@
 import type { APIPromise } from '../core/api-promise.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
-import type { Tree } from '../resources/trees.js';
+import type * as Shared from '../resources/shared.js';
 
-export function treesRetrieve(client: APIClient, treeID: number, options?: RequestOptions): APIPromise<Tree> {
+export function treesRetrieve(
+  client: APIClient,
+  treeID: number,
+  options?: RequestOptions,
+): APIPromise<Shared.Tree> {
   return client.get('/trees/{tree_id}', { pathParams: { tree_id: treeID }, ...options });
 }

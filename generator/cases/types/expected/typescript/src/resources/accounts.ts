@@ -3,53 +3,16 @@
 import type { APIPromise } from '../core/api-promise.js';
 import { APIResource } from '../core/resource.js';
 import type { RequestOptions } from '../internal/request-options.js';
+import type * as Shared from './shared.js';
 
 export class Accounts extends APIResource {
-  update(accountID: string, body: AccountUpdateParams, options?: RequestOptions): APIPromise<Account> {
+  update(accountID: string, body: AccountUpdateParams, options?: RequestOptions): APIPromise<Shared.Account> {
     return this._client.put('/accounts/{account_id}', {
       pathParams: { account_id: accountID },
       body,
       ...options,
     });
   }
-}
-
-export interface Account {
-  id: string;
-
-  balance: string;
-
-  email: string;
-
-  settings?: Account.Settings;
-
-  [key: string]: string | Account.Settings | undefined;
-}
-
-export namespace Account {
-  export interface Settings {
-    limits?: Settings.Limits;
-
-    theme?: 'dark' | 'light';
-  }
-
-  export namespace Settings {
-    export interface Limits {
-      daily?: number;
-    }
-  }
-}
-
-export interface AccountParam {
-  balance: string;
-
-  email: string;
-
-  password?: string;
-
-  settings?: Account.Settings;
-
-  [key: string]: string | undefined | Account.Settings;
 }
 
 export interface AccountUpdateParams {
@@ -59,11 +22,11 @@ export interface AccountUpdateParams {
 
   password?: string;
 
-  settings?: Account.Settings;
+  settings?: Shared.Account.Settings;
 
-  [key: string]: string | undefined | Account.Settings;
+  [key: string]: string | undefined | Shared.Account.Settings;
 }
 
 export declare namespace Accounts {
-  export { type Account, type AccountParam, type AccountUpdateParams };
+  export { type AccountUpdateParams };
 }

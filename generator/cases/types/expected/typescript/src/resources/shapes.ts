@@ -6,15 +6,13 @@ import type { RequestOptions } from '../internal/request-options.js';
 import type * as Shared from './shared.js';
 
 export class Shapes_31cx extends APIResource {
-  create(body: ShapeCreateParams, options?: RequestOptions): APIPromise<Shape> {
+  create(body: ShapeCreateParams, options?: RequestOptions): APIPromise<Shared.Shape> {
     return this._client.post('/shapes', { body, ...options });
   }
 }
 
-export type Shape = Shared.Circle | Shared.Polygon;
-
-export type ShapeCreateParams = Shape;
+export type ShapeCreateParams = Shared.Shape;
 
 export declare namespace Shapes_31cx {
-  export { type Shape, type ShapeCreateParams };
+  export { type ShapeCreateParams };
 }

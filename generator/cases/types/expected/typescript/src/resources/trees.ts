@@ -6,28 +6,7 @@ import type { RequestOptions } from '../internal/request-options.js';
 import type * as Shared from './shared.js';
 
 export class Trees extends APIResource {
-  retrieve(treeID: number, options?: RequestOptions): APIPromise<Tree> {
+  retrieve(treeID: number, options?: RequestOptions): APIPromise<Shared.Tree> {
     return this._client.get('/trees/{tree_id}', { pathParams: { tree_id: treeID }, ...options });
   }
-}
-
-export interface Tree {
-  children: Array<Tree>;
-
-  value: string | number | null;
-
-  /** A colour; more may come. */
-  colour?: Shared.Colour;
-
-  meta?: { [key: string]: unknown };
-
-  parent?: Tree | null;
-
-  tags?: { [key: string]: Array<string> };
-
-  weather?: 'sun' | 'rain';
-}
-
-export declare namespace Trees {
-  export { type Tree };
 }

@@ -3,7 +3,6 @@
 import { APIResource } from '../../core/resource.js';
 import {
   type Model,
-  type ModelListPage,
   type ModelListParams,
   type ModelRunParams,
   type ModelRunResponse,
@@ -22,7 +21,6 @@ export declare namespace AI {
     Models,
     type Model,
     type ModelListParams,
-    type ModelListPage,
     type ModelRunParams,
     type ModelRunResponse,
     type ModelsNumberedPage,

@@ -5,7 +5,6 @@ export {
   Models,
   type Model,
   type ModelListParams,
-  type ModelListPage,
   type ModelRunParams,
   type ModelRunResponse,
   type ModelsNumberedPage,

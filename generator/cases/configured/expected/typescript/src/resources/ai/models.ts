@@ -32,14 +32,6 @@ export interface Model {
 
 export interface ModelListParams extends NumberedPageParams {}
 
-export interface ModelListPage {
-  items: Array<Model>;
-
-  page: number;
-
-  pages: number;
-}
-
 export interface ModelRunParams {
   input: string;
 }
@@ -52,7 +44,6 @@ export declare namespace Models {
   export {
     type Model,
     type ModelListParams,
-    type ModelListPage,
     type ModelRunParams,
     type ModelRunResponse,
     type ModelsNumberedPage,

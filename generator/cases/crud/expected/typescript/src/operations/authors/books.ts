@@ -4,7 +4,7 @@ import type { APIPromise } from '../../core/api-promise.js';
 import type { APIClient } from '../../internal/client.js';
 import type { RequestOptions } from '../../internal/request-options.js';
 import type { BookRetrieveParams } from '../../resources/authors/books.js';
-import type { Book } from '../../resources/books/books.js';
+import type * as Shared from '../../resources/shared.js';
 
 /** Gets a book of an author. */
 export function authorsBooksRetrieve(
@@ -12,7 +12,7 @@ export function authorsBooksRetrieve(
   bookID: string,
   params: BookRetrieveParams,
   options?: RequestOptions,
-): APIPromise<Book> {
+): APIPromise<Shared.Book> {
   const { author_id: authorID, 'X-Reader': xReader } = params;
   return client.get('/authors/{author_id}/books/{book_id}', {
     pathParams: { book_id: bookID, author_id: authorID },

@@ -7,16 +7,8 @@ export class Authors extends APIResource {
   books: Books = new Books(this._client);
 }
 
-export interface Author {
-  id: string;
-
-  name: string;
-}
-
 Authors.Books = Books;
 
 export declare namespace Authors {
-  export { type Author };
-
   export { Books, type BookRetrieveParams };
 }

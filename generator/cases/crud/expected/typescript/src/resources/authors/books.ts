@@ -3,11 +3,11 @@
 import type { APIPromise } from '../../core/api-promise.js';
 import { APIResource } from '../../core/resource.js';
 import type { RequestOptions } from '../../internal/request-options.js';
-import type { Book } from '../books/books.js';
+import type * as Shared from '../shared.js';
 
 export class Books extends APIResource {
   /** Gets a book of an author. */
-  retrieve(bookID: string, params: BookRetrieveParams, options?: RequestOptions): APIPromise<Book> {
+  retrieve(bookID: string, params: BookRetrieveParams, options?: RequestOptions): APIPromise<Shared.Book> {
     const { author_id: authorID, 'X-Reader': xReader } = params;
     return this._client.get('/authors/{author_id}/books/{book_id}', {
       pathParams: { book_id: bookID, author_id: authorID },

@@ -4,7 +4,7 @@ import type { APIPromise } from '../../core/api-promise.js';
 import { CursorPage, type CursorPageParams, type PagePromise } from '../../core/pagination.js';
 import { APIResource } from '../../core/resource.js';
 import type { RequestOptions } from '../../internal/request-options.js';
-import type { Author } from '../authors/authors.js';
+import type * as Shared from '../shared.js';
 import { Lend, type LendCreateParams } from './lend.js';
 
 export class Books extends APIResource {
@@ -14,17 +14,17 @@ export class Books extends APIResource {
   list(
     query: BookListParams | null | undefined = {},
     options?: RequestOptions,
-  ): PagePromise<BooksCursorPage, Book> {
-    return this._client.getAPIList('/books', CursorPage<Book>, { query, ...options });
+  ): PagePromise<BooksCursorPage, Shared.Book> {
+    return this._client.getAPIList('/books', CursorPage<Shared.Book>, { query, ...options });
   }
 
   /** Adds a book. */
-  create(body: BookCreateParams, options?: RequestOptions): APIPromise<Book> {
+  create(body: BookCreateParams, options?: RequestOptions): APIPromise<Shared.Book> {
     return this._client.post('/books', { body, ...options, keyed: true });
   }
 
   /** Gets a book. */
-  retrieve(bookID: string, options?: RequestOptions): APIPromise<Book> {
+  retrieve(bookID: string, options?: RequestOptions): APIPromise<Shared.Book> {
     return this._client.get('/books/{book_id}', { pathParams: { book_id: bookID }, ...options });
   }
 
@@ -33,7 +33,7 @@ export class Books extends APIResource {
     bookID: string,
     body: BookUpdateParams | null | undefined = {},
     options?: RequestOptions,
-  ): APIPromise<Book> {
+  ): APIPromise<Shared.Book> {
     return this._client.patch('/books/{book_id}', { pathParams: { book_id: bookID }, body, ...options });
   }
 
@@ -51,33 +51,10 @@ export class Books extends APIResource {
   }
 }
 
-export type BooksCursorPage = CursorPage<Book>;
-
-export interface Book {
-  id: string;
-
-  created_at: string;
-
-  /** As on the cover. */
-  title: string;
-
-  author?: Author;
-
-  isbn?: string | null;
-
-  pages?: number;
-}
+export type BooksCursorPage = CursorPage<Shared.Book>;
 
 export interface BookListParams extends CursorPageParams {
   author_id?: Array<string>;
-}
-
-export interface BookListPage {
-  data: Array<Book>;
-
-  has_more: boolean;
-
-  next_cursor?: string | null;
 }
 
 export interface BookCreateParams {
@@ -97,14 +74,7 @@ export interface BookUpdateParams {
 Books.Lend = Lend;
 
 export declare namespace Books {
-  export {
-    type Book,
-    type BookListParams,
-    type BookListPage,
-    type BookCreateParams,
-    type BookUpdateParams,
-    type BooksCursorPage,
-  };
+  export { type BookListParams, type BookCreateParams, type BookUpdateParams, type BooksCursorPage };
 
   export { Lend, type LendCreateParams };
 }

@@ -2,9 +2,7 @@
 
 export {
   Books,
-  type Book,
   type BookListParams,
-  type BookListPage,
   type BookCreateParams,
   type BookUpdateParams,
   type BooksCursorPage,

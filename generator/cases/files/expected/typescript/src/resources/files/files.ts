@@ -4,6 +4,7 @@ import type { APIPromise } from '../../core/api-promise.js';
 import { APIResource } from '../../core/resource.js';
 import { type Uploadable, multipart } from '../../core/uploads.js';
 import type { RequestOptions } from '../../internal/request-options.js';
+import type * as Shared from '../shared.js';
 import { Content, type ContentUpdateParams } from './content.js';
 import { Text, type TextRetrieveResponse } from './text.js';
 
@@ -12,20 +13,12 @@ export class Files extends APIResource {
   text: Text = new Text(this._client);
 
   /** Uploads a file. */
-  create(body: FileCreateParams, options?: RequestOptions): APIPromise<File> {
+  create(body: FileCreateParams, options?: RequestOptions): APIPromise<Shared.File> {
     return this._client.post('/files', {
       body: multipart(body, { labels: { contentType: 'application/json' } }),
       ...options,
     });
   }
-}
-
-export interface File {
-  id: string;
-
-  bytes: number;
-
-  name?: string | null;
 }
 
 export interface FileCreateParams {
@@ -43,7 +36,7 @@ Files.Content = Content;
 Files.Text = Text;
 
 export declare namespace Files {
-  export { type File, type FileCreateParams };
+  export { type FileCreateParams };
 
   export { Content, type ContentUpdateParams };
 

@@ -4,17 +4,17 @@ import type { APIPromise } from '../../core/api-promise.js';
 import { type Stream, sse } from '../../core/streaming.js';
 import type { APIClient } from '../../internal/client.js';
 import type { RequestOptions } from '../../internal/request-options.js';
-import type { JobEvent } from '../../resources/jobs/events.js';
+import type * as Shared from '../../resources/shared.js';
 
 /** Streams what happens to a job. */
 export function jobsEventsList(
   client: APIClient,
   jobID: string,
   options?: RequestOptions,
-): APIPromise<Stream<JobEvent>> {
+): APIPromise<Stream<Shared.JobEvent>> {
   return client.get('/jobs/{job_id}/events', {
     pathParams: { job_id: jobID },
     ...options,
-    stream: sse<JobEvent>({ terminator: '[DONE]' }),
+    stream: sse<Shared.JobEvent>({ terminator: '[DONE]' }),
   });
 }

@@ -5,17 +5,17 @@ import { jsonl } from '../../core/jsonl.js';
 import type { Stream } from '../../core/streaming.js';
 import type { APIClient } from '../../internal/client.js';
 import type { RequestOptions } from '../../internal/request-options.js';
-import type { JobResult } from '../../resources/jobs/results.js';
+import type * as Shared from '../../resources/shared.js';
 
 /** Streams results, one a line. */
 export function jobsResultsList(
   client: APIClient,
   jobID: string,
   options?: RequestOptions,
-): APIPromise<Stream<JobResult>> {
+): APIPromise<Stream<Shared.JobResult>> {
   return client.get('/jobs/{job_id}/results', {
     pathParams: { job_id: jobID },
     ...options,
-    stream: jsonl<JobResult>(),
+    stream: jsonl<Shared.JobResult>(),
   });
 }

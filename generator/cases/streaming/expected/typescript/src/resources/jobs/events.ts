@@ -4,24 +4,15 @@ import type { APIPromise } from '../../core/api-promise.js';
 import { APIResource } from '../../core/resource.js';
 import { type Stream, sse } from '../../core/streaming.js';
 import type { RequestOptions } from '../../internal/request-options.js';
+import type * as Shared from '../shared.js';
 
 export class Events extends APIResource {
   /** Streams what happens to a job. */
-  list(jobID: string, options?: RequestOptions): APIPromise<Stream<JobEvent>> {
+  list(jobID: string, options?: RequestOptions): APIPromise<Stream<Shared.JobEvent>> {
     return this._client.get('/jobs/{job_id}/events', {
       pathParams: { job_id: jobID },
       ...options,
-      stream: sse<JobEvent>({ terminator: '[DONE]' }),
+      stream: sse<Shared.JobEvent>({ terminator: '[DONE]' }),
     });
   }
-}
-
-export interface JobEvent {
-  type: string;
-
-  progress?: number;
-}
-
-export declare namespace Events {
-  export { type JobEvent };
 }

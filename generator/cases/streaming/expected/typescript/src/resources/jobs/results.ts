@@ -5,24 +5,15 @@ import { jsonl } from '../../core/jsonl.js';
 import { APIResource } from '../../core/resource.js';
 import type { Stream } from '../../core/streaming.js';
 import type { RequestOptions } from '../../internal/request-options.js';
+import type * as Shared from '../shared.js';
 
 export class Results extends APIResource {
   /** Streams results, one a line. */
-  list(jobID: string, options?: RequestOptions): APIPromise<Stream<JobResult>> {
+  list(jobID: string, options?: RequestOptions): APIPromise<Stream<Shared.JobResult>> {
     return this._client.get('/jobs/{job_id}/results', {
       pathParams: { job_id: jobID },
       ...options,
-      stream: jsonl<JobResult>(),
+      stream: jsonl<Shared.JobResult>(),
     });
   }
-}
-
-export interface JobResult {
-  line: number;
-
-  output?: unknown;
-}
-
-export declare namespace Results {
-  export { type JobResult };
 }

@@ -3,6 +3,7 @@
 import type { APIPromise } from '../../core/api-promise.js';
 import { APIResource } from '../../core/resource.js';
 import type { RequestOptions } from '../../internal/request-options.js';
+import type * as Shared from '../shared.js';
 import { Photo, type PhotoCreateParams } from './photo.js';
 
 export class Pets extends APIResource {
@@ -12,17 +13,9 @@ export class Pets extends APIResource {
     return this._client.get('/pets', { query, styles: { ids: { explode: false } }, ...options });
   }
 
-  create(body: PetCreateParams, options?: RequestOptions): APIPromise<Pet> {
+  create(body: PetCreateParams, options?: RequestOptions): APIPromise<Shared.Pet> {
     return this._client.post('/pets', { body, ...options });
   }
-}
-
-export interface Pet {
-  id: number;
-
-  name: string;
-
-  owner?: string | null;
 }
 
 export interface PetListParams {
@@ -31,7 +24,7 @@ export interface PetListParams {
   tags?: Array<string>;
 }
 
-export type PetListResponse = Array<Pet>;
+export type PetListResponse = Array<Shared.Pet>;
 
 export interface PetCreateParams {
   id: number;
@@ -44,7 +37,7 @@ export interface PetCreateParams {
 Pets.Photo = Photo;
 
 export declare namespace Pets {
-  export { type Pet, type PetListParams, type PetListResponse, type PetCreateParams };
+  export { type PetListParams, type PetListResponse, type PetCreateParams };
 
   export { Photo, type PhotoCreateParams };
 }
