@@ -44,7 +44,7 @@ async function proveMutant({ suite, vectors, mutant, index }) {
 export async function prove({ vectors, verbose, driver }) {
   const suite = { ...(await openSuite()), driver };
   const results = await proveNaive({ suite, vectors, verbose });
-  const rules = new Set([...vectors.map(({ rule }) => rule), 'R48']);
+  const rules = new Set(vectors.map(({ rule }) => (rule === 'R43' ? 'R48' : rule)).concat(vectors.map(({ rule }) => rule)));
   const chosen = mutants.map((mutant, index) => ({ mutant, index })).filter(({ mutant }) => rules.has(mutant.rule));
   await inParallel(4, chosen, async ({ mutant, index }) => results.push(await proveMutant({ suite, vectors, mutant, index })));
   await suite.stop();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonLines } from '../../runtime/core/jsonl.js';
+import { toFile } from '../../runtime/core/uploads.js';
 import { encodeBody } from '../../runtime/internal/body.js';
 import { send } from './wire.js';
 
@@ -94,6 +95,12 @@ describe('bodies', () => {
       yield { b: 2 };
     })();
     expect(await wire(jsonLines(items, 'application/x-ndjson'))).toMatchObject({ text: '1\n{"b":2}\n', type: 'application/x-ndjson', encoded: { replayable: false } });
+  });
+
+  it('R5 what toFile makes is sent as its bytes', async () => {
+    const named = await toFile('some content', 'x.txt');
+    expect(await wire(named, 'application/octet-stream')).toMatchObject({ text: 'some content', type: 'application/octet-stream', length: '12', encoded: { replayable: true } });
+    expect((await wire({ content: 'text', name: 'x' }, 'application/json')).text).toBe('{"content":"text","name":"x"}');
   });
 
   it('another content type goes with an encoder\'s bytes', async () => {

@@ -8,6 +8,10 @@ const isEncoder = (body: unknown): body is BodyEncoder =>
 /** Goes on at once with what is there: only files are waited for. */
 const when = <A extends object, B>(value: A | Promise<A>, next: (value: A) => B): B | Promise<B> => ('then' in value ? value.then(next) : next(value));
 
+/** What `toFile` makes: a body that is bytes alone has no place for the name. */
+const isNamed = (body: unknown): body is { readonly content: unknown } =>
+  typeof body === 'object' && body !== null && 'content' in body && typeof (body as { name?: unknown }).name === 'string';
+
 const isJSON = (contentType: string): boolean => /[/+]json\b/i.test(contentType);
 
 /** A body in memory. */
@@ -33,6 +37,7 @@ const sourced = (source: ByteSource, contentType: string | undefined): EncodedBo
  * @throws TypeError when an object is to be sent in a type that has no encoding here.
  */
 export function encodeBody(body: unknown, contentType?: string): EncodedBody | Promise<EncodedBody> {
+  if (contentType !== undefined && !isJSON(contentType) && isNamed(body)) return encodeBody(body.content, contentType);
   if (isEncoder(body)) return when(body.encodeBody(), (encoded) => (contentType === undefined ? encoded : { ...encoded, contentType }));
   const source = byteSource(body);
   if (source) return when(source, (bytes) => sourced(bytes, contentType));
