@@ -19,16 +19,17 @@ interface BodyText {
 }
 
 /** The expression of a request body, and its content type where it is not the runtime's default. */
-export function bodyExpression({ body }: Operation, local: string, { imports }: TypePlace): BodyText {
+export function bodyExpression({ body }: Operation, local: string, { imports }: TypePlace, context: ApiContext): BodyText {
   const content = body?.contents[0] as Content;
+  const object = body?.shape === 'fields' || context.isRecord(content.type) ? local : `${local} as object`;
   const { mediaType, kind } = content;
   switch (kind) {
     case 'multipart':
-      return { expression: `${imports.use(encoders.multipart)}(${[local, ...fieldOptions(content)].join(', ')})` };
+      return { expression: `${imports.use(encoders.multipart)}(${[object, ...fieldOptions(content)].join(', ')})` };
     case 'form':
-      return { expression: `${imports.use(encoders.form)}(${[local, ...fieldStyles(content)].join(', ')})` };
+      return { expression: `${imports.use(encoders.form)}(${[object, ...fieldStyles(content)].join(', ')})` };
     case 'jsonl':
-      return { expression: `${imports.use(encoders.jsonLines)}(${local})`, ...(isJsonLines(mediaType) ? {} : { contentType: mediaType }) };
+      return { expression: `${imports.use(encoders.jsonLines)}(${local}${context.isList(content.type) ? '' : ' as Iterable<unknown>'})`, ...(isJsonLines(mediaType) ? {} : { contentType: mediaType }) };
     case 'json':
       return mediaType === 'application/json' ? { expression: local } : { expression: local, contentType: mediaType };
     case 'text':

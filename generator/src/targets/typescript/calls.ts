@@ -144,7 +144,7 @@ const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options
 
 function expressionText({ operation, args, client, place, context, page }: Expression): string {
   const { method } = operation;
-  const body = args.bodyLocal === undefined ? undefined : bodyExpression(operation, args.bodyLocal, place);
+  const body = args.bodyLocal === undefined ? undefined : bodyExpression(operation, args.bodyLocal, place, context);
   const entries = requestOptions(operation, args, { body, place, context });
   const path = literal(operation.path);
   if (page !== undefined) {

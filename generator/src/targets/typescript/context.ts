@@ -41,6 +41,9 @@ export interface ApiContext extends DeclarationContext {
   readonly renamedFields: (operation: Operation) => readonly { readonly key: string; readonly name: Name }[];
   /** Whether values of a type may be arrays or objects. */
   readonly isComposite: (ref: TypeRef) => boolean;
+  /** Whether values of a type are always objects with named properties, or always lists. */
+  readonly isRecord: (ref: TypeRef) => boolean;
+  readonly isList: (ref: TypeRef) => boolean;
   /** Whether `{}` is a value of a type. */
   readonly mayBeEmpty: (id: TypeId) => boolean;
   /** The expression that says whether the caller asked for a stream. */
@@ -78,6 +81,8 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
       return keyedProperties(decl, 'input').flatMap(({ key, property: { name, location } }) => (location === 'body' && key !== name.wire ? [{ key, name }] : []));
     },
     isComposite: (ref) => isComposite(ref, decls),
+    isRecord: (ref) => resolveAlias(ref, decls)?.kind === 'record',
+    isList: (ref) => resolveAlias(ref, decls)?.kind === 'list',
     mayBeEmpty: (id) => {
       const decl = decls.get(id);
       return decl?.kind === 'record' && decl.properties.every(({ required, readOnly }) => !required || readOnly);
@@ -88,6 +93,17 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
       return `${object}${argument?.required === false ? (/^\[/.test(memberAccess(wire)) ? '?.' : '?') : ''}${memberAccess(wire)}`;
     },
   };
+}
+
+/** What a reference stands for once aliases are followed: a declaration, or another reference. */
+function resolveAlias(ref: TypeRef, decls: ReadonlyMap<TypeId, TypeDecl>): TypeDecl | TypeRef | undefined {
+  let found: TypeDecl | TypeRef | undefined = ref;
+  for (let depth = 0; depth < 20 && found !== undefined; depth += 1) {
+    if (found.kind === 'named') found = decls.get(found.id);
+    else if (found.kind === 'alias') found = found.type;
+    else break;
+  }
+  return found;
 }
 
 function isComposite(ref: TypeRef, decls: ReadonlyMap<TypeId, TypeDecl>, depth = 0): boolean {

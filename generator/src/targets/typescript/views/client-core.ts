@@ -33,11 +33,11 @@ export interface ClientCoreView {
 /** The view of client-core.ts. */
 export function clientCoreView(context: ApiContext, header: string): ClientCoreView {
   const { api, names, options } = context;
-  const imports = makeImports('client-core.js', [names.core, 'ClientOptions', 'environments', 'Environment']);
+  const named = nameOptions(api.options, names.casing);
+  const imports = makeImports('client-core.js', [names.core, 'ClientOptions', 'environments', 'Environment', ...named.map(({ name }) => name)]);
   imports.use({ module: 'internal/client.js', name: 'APIClient', kind: 'value', space: 'Client' });
   imports.use({ module: 'internal/request-options.js', name: 'BaseClientOptions', kind: 'type', space: 'Options' });
   imports.use({ module: 'version.js', name: 'VERSION', kind: 'value', space: 'Version' });
-  const named = nameOptions(api.options, names.casing);
   const environments = nameEnvironments(api.servers);
   const hasEnvironments = environments.length > 1;
   const picked = [...named.map((option) => pickText(option, imports)), ...(hasEnvironments ? ['environment'] : []), '...rest'];

@@ -73,9 +73,9 @@ const oneLine = (text: string): string => (text.trim() === '' ? 'the API' : `the
 
 /** What the client's namespace holds: options, page types, root types, and every root resource with its types. */
 function clientExports(root: Service, imports: Imports, context: ApiContext): readonly string[] {
-  const { exports } = exportList(root, { module: 'client.js' }, imports, context);
+  const { exports } = exportList(root, { module: 'client.js', reserved: [...errorClasses, 'toFile'] }, imports, context);
   const classes = new Set(root.children.map((child) => context.names.services.get(child.id)?.class));
-  const taken = new Set([...classes, ...root.children.flatMap((child) => context.publicTypes(context.names.services.get(child.id)?.module ?? ''))]);
+  const taken = new Set<string | undefined>([...errorClasses, 'toFile', ...classes, ...root.children.flatMap((child) => context.publicTypes(context.names.services.get(child.id)?.module ?? ''))]);
   const free = (name: string): boolean => !taken.has(name) && taken.add(name) !== undefined;
   const group = (module: string, space: string, list: readonly string[]): string[] =>
     exportStatements(list.filter(free).map((name) => ({ module, space, name, kind: 'type' as const })), imports);

@@ -17,10 +17,17 @@ interface Exported {
   readonly kind: 'type' | 'value';
 }
 
+/** The file that exports. */
+export interface ExportingFile {
+  readonly module: string;
+  /** Names that mean something else there. */
+  readonly reserved?: readonly string[];
+}
+
 /** What the namespace of a service's class holds: its own types, and the classes and types of its children; a name twice only once. */
-export function exportList(service: Service, file: { readonly module: string }, imports: Imports, context: ApiContext): ExportList {
+export function exportList(service: Service, file: ExportingFile, imports: Imports, context: ApiContext): ExportList {
   const own = context.names.services.get(service.id) as ServiceNames;
-  const taken = new Set<string>();
+  const taken = new Set<string>(file.reserved);
   const classes = service.children.map((child) => context.names.services.get(child.id) as ServiceNames);
   for (const child of classes) taken.add(child.class);
   const types = (names: ServiceNames): Exported[] =>

@@ -44,18 +44,18 @@ function cursorIdText(scheme: PageScheme): string {
 function pageNumberText(scheme: PageScheme): string {
   const { response, headers, request } = scheme;
   const wire = request.page ?? 'page';
-  const current = response.currentPage === undefined ? `Number(this.requested(${literal(wire)}) ?? 1)` : `(${fieldAccess(response.currentPage)} ?? 1)`;
+  const current = response.currentPage === undefined ? `Number(this.requested(${literal(wire)}) ?? 1)` : `Number(${fieldAccess(response.currentPage)} ?? 1)`;
   const total = response.totalPages === undefined ? headerNumber(headers.totalPages) : fieldAccess(response.totalPages);
-  const stop = total === undefined ? "if (this.getPaginatedItems().length === 0) return null;\n" : `const total = ${total};\nif (total == null ? this.getPaginatedItems().length === 0 : current >= total) return null;\n`;
+  const stop = total === undefined ? "if (this.getPaginatedItems().length === 0) return null;\n" : `const total = ${total};\nif (total == null ? this.getPaginatedItems().length === 0 : current >= Number(total)) return null;\n`;
   return `const current = ${current};\n${stop}return ${patch(scheme, wire, 'current + 1')};`;
 }
 
 function offsetText(scheme: PageScheme): string {
   const { response, headers, request } = scheme;
   const wire = request.offset ?? 'offset';
-  const start = response.offset === undefined ? `Number(this.requested(${literal(wire)}) ?? 0)` : `(${fieldAccess(response.offset)} ?? 0)`;
+  const start = response.offset === undefined ? `Number(this.requested(${literal(wire)}) ?? 0)` : `Number(${fieldAccess(response.offset)} ?? 0)`;
   const total = response.totalCount === undefined ? headerNumber(headers.totalCount) : fieldAccess(response.totalCount);
-  const stop = total === undefined ? '' : `const total = ${total};\nif (total != null && offset >= total) return null;\n`;
+  const stop = total === undefined ? '' : `const total = ${total};\nif (total != null && offset >= Number(total)) return null;\n`;
   return `const count = this.getPaginatedItems().length;\nif (count === 0) return null;\nconst offset = ${start} + count;\n${stop}return ${patch(scheme, wire, 'offset')};`;
 }
 

@@ -1,4 +1,4 @@
-import type { PageScheme } from '../../../ir/index.js';
+import type { PageScheme, TypeRef } from '../../../ir/index.js';
 import { docComment } from '../../../kit/comment.js';
 import { makeImports } from '../../../kit/imports.js';
 import { memberAccess, propertyKey } from '../../../kit/literal.js';
@@ -49,8 +49,8 @@ export function paginationView(context: ApiContext, header: string): PaginationV
 
 function pageView(scheme: PageScheme, names: PageNames, place: TypePlace, { printer }: ApiContext): PageView {
   const array = place.imports.global('Array');
-  const fields = pageFields(scheme);
-  const typeOf = (field: Field): string => (field.ref === undefined ? (field.type ?? `${array}<Item>`) : printer.text(field.ref, place));
+  const fields = pageFields(scheme, `${array}<Item>`);
+  const typeOf = ({ type, ref }: Field): string => type ?? (ref === undefined ? 'unknown' : printer.text(ref, place));
   const member = (field: Field): string => `${propertyKey(field.key)}${field.optional ? '?' : ''}: ${typeOf(field)};`;
   const declared = fields.filter(({ key }) => !pageMembers.has(key));
   const bare = scheme.items.length === 0;
@@ -78,13 +78,47 @@ interface Field {
   readonly type?: string;
 }
 
-/** The properties of a page: those that the scheme names, and its items. */
-function pageFields({ items, fields }: PageScheme): readonly Field[] {
+/** The properties of a page: its items, those that the scheme names, and those that paging reads. */
+function pageFields(scheme: PageScheme, array: string): readonly Field[] {
+  const { items, fields } = scheme;
   const [top, ...below] = items;
-  const own = fields.filter(({ name }) => name.wire !== top).map(({ name, type, required, docs }): Field => ({ key: name.wire, optional: !required, doc: docComment(docs), ref: type }));
-  if (top === undefined) return own;
-  const array = below.length === 0 ? {} : { type: below.reduceRight((inner, name) => `{ ${propertyKey(name)}: ${inner} }`, 'Array<Item>') };
-  return [{ key: top, optional: false, doc: '', ...array }, ...own];
+  const roles = responseRoles(scheme);
+  const own = fields.filter(({ name }) => name.wire !== top).map(({ name, type, required, docs }): Field => {
+    const read = isVague(type) ? roles.filter(({ path }) => path[0] === name.wire) : [];
+    const text = read.length === 0 ? {} : { type: `${roleText(read, 1)}` };
+    return { key: name.wire, optional: !required, doc: docComment(docs), ref: type, ...text };
+  });
+  const named = new Set([...own.map(({ key }) => key), ...(top === undefined ? [] : [top])]);
+  const more = [...new Set(roles.map(({ path }) => path[0] as string))].filter((key) => !named.has(key) && items.length > 0);
+  const read = more.map((key): Field => ({ key, optional: true, doc: '', type: `${roleText(roles.filter(({ path }) => path[0] === key), 1)}` }));
+  if (top === undefined) return [...own, ...read];
+  const inner = below.reduceRight((text, name) => `{ ${propertyKey(name)}: ${text} }`, array);
+  return [{ key: top, optional: false, doc: '', type: inner }, ...own, ...read];
+}
+
+/** Whether a type says nothing of what is inside. */
+const isVague = (type: TypeRef): boolean => type.kind === 'unknown' || (type.kind === 'map' && isVague(type.value)) || (type.kind === 'nullable' && isVague(type.inner));
+
+interface Role {
+  readonly path: readonly string[];
+  readonly type: string;
+}
+
+/** What paging reads of a response, and the types that it must have. */
+function responseRoles({ response }: PageScheme): readonly Role[] {
+  const { nextCursor, previousCursor, nextUrl, hasMore, currentPage, totalPages, totalCount, offset } = response;
+  const text = [nextCursor, previousCursor, nextUrl].map((path) => ({ path, type: 'string | null' }));
+  const numbers = [currentPage, totalPages, totalCount, offset].map((path) => ({ path, type: 'number | null' }));
+  return [...text, ...numbers, { path: hasMore, type: 'boolean | null' }].flatMap(({ path, type }) => (path === undefined || path.length === 0 ? [] : [{ path, type }]));
+}
+
+/** The object type of what is read below one field. */
+function roleText(roles: readonly Role[], depth: number): string {
+  const leaf = roles.find(({ path }) => path.length === depth);
+  if (leaf !== undefined) return leaf.type;
+  const keys = [...new Set(roles.map(({ path }) => path[depth] as string))];
+  const members = keys.map((key) => `${propertyKey(key)}?: ${roleText(roles.filter(({ path }) => path[depth] === key), depth + 1)};`);
+  return `{ ${members.join(' ')} [key: string]: unknown }`;
 }
 
 /** Optional access along a path of property names. */
