@@ -63,8 +63,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   next(): Promise<IteratorResult<Item, undefined>> {
     if (this.#pending) return this.#pending.then(() => this.next());
     try {
-      const result = this.#take();
-      return result ? Promise.resolve(result) : this.#pull();
+      return this.#ready() ? Promise.resolve(this.#take()) : this.#done ? Promise.resolve(DONE) : this.#pull();
     } catch (error) {
       this.#cut();
       return Promise.reject(error as Error);
@@ -102,15 +101,13 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     return signal ? [controller.signal, signal] : [controller.signal];
   }
 
-  /** The next item of what has arrived; undefined when bytes have to be read first. */
-  #take(): IteratorResult<Item, undefined> | undefined {
-    if (this.#done) return DONE;
-    if (this.#aborted) throw this.#abortError();
-    if (this.#at === this.#events.length) {
-      if (this.#at > 0) this.#events = [];
-      this.#at = 0;
-      return undefined;
-    }
+  /** True when an event has arrived that was not taken. */
+  #ready(): boolean {
+    if (this.#aborted && !this.#done) throw this.#abortError();
+    return this.#at < this.#events.length;
+  }
+
+  #take(): IteratorResult<Item, undefined> {
     const item = this.#read(this.#events[this.#at++]!);
     if (item !== END) return { done: false, value: item };
     this.#finish();
@@ -143,9 +140,11 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   async #fill(): Promise<IteratorResult<Item, undefined>> {
     try {
       for (;;) {
+        this.#events = [];
+        this.#at = 0;
         const ended = await this.#piece();
-        const result = this.#take();
-        if (result) return result;
+        if (this.#done) return DONE;
+        if (this.#ready()) return this.#take();
         if (ended) {
           this.#end();
           return DONE;
