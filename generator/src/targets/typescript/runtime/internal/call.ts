@@ -180,7 +180,15 @@ export class Call implements PendingCall, OutcomeSource {
 
   readonly #requestToken = (url: string, request: TokenRequest): Promise<unknown> => {
     const { path, options } = tokenCall(this.#core, url, request);
-    return new Call(this.#core, 'POST', path, options).outcome.then((outcome) => outcome.parse());
+    const { outcome } = new Call(this.#core, 'POST', path, options);
+    return outcome.then(async (answer) => {
+      try {
+        return await answer.parse();
+      } catch {
+        // R23: what does not parse may hold a token all the same, so nothing of it is kept.
+        throw new APIError('The token endpoint answered with something other than JSON', { requestID: answer.requestID });
+      }
+    });
   };
 
   /** Through the middleware to the network. */
