@@ -62,6 +62,8 @@ export interface Context {
   readonly aliases: { readonly head: Head; readonly located: Located<Node>; readonly target: Located<Node> }[];
   /** Whether reusable schemas that are not listed become models too: not when a configuration lists the models. */
   readonly adopting: boolean;
+  /** Parameters that the client itself sends, as `header x-api-key`. */
+  readonly governed: ReadonlySet<string>;
   /** Examples of request bodies, by the operation's id. */
   readonly bodyExamples: Map<string, readonly (readonly [string, Json])[]>;
   /** Schemes of paging that operations use. */

@@ -54,7 +54,6 @@ export function declare(ctx: Context, head: Head, located: Located<Node>, body: 
     id: head.id,
     name: head.name,
     home: head.home,
-    ...(head.parent === undefined ? {} : { parent: head.parent }),
     source: head.source,
     uses: noUses,
     splits: false,
@@ -62,8 +61,9 @@ export function declare(ctx: Context, head: Head, located: Located<Node>, body: 
     deprecated: schema.deprecated === true,
     examples: head.parent === undefined ? schemaExamples(schema) : noExamples,
     origin: originOf(located),
-    ...body,
-  } as Draft;
+  } as unknown as Draft;
+  if (head.parent !== undefined) draft.parent = head.parent;
+  Object.assign(draft, body);
   ctx.drafts.set(head.id, draft);
   return draft;
 }

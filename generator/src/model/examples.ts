@@ -26,8 +26,14 @@ export function withExamples(sampler: Sampler, operation: Operation, given: read
   ];
   const minimal: CallExample = { name: 'required', params: paramSamples(sampler, operation, ({ required }) => required), ...bodySample(sampler, operation, ({ required }) => required) };
   const full: CallExample = { name: 'all', params: paramSamples(sampler, operation, () => true), ...bodySample(sampler, operation, () => true) };
-  const same = JSON.stringify([minimal.params, minimal.body]) === JSON.stringify([full.params, full.body]);
+  const same = isEqualSize(minimal.params, full.params) && isEqualSize(minimal.body, full.body);
   return { ...operation, examples: [...calls, ...(same ? [minimal] : [minimal, full])], responses: operation.responses.map((response) => withResponseExample(sampler, response)) };
+}
+
+/** Whether two values, of which one holds all that the other does, are the same: they have as many properties. */
+function isEqualSize(less: Json | undefined, more: Json | undefined): boolean {
+  if (typeof less !== 'object' || typeof more !== 'object' || less === null || more === null) return true;
+  return Object.keys(less).length === Object.keys(more).length;
 }
 
 const documentedParam = (param: Pick<Property, 'required' | 'example'>): boolean => param.required || param.example !== undefined;

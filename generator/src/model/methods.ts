@@ -69,7 +69,13 @@ function staticPlacement(facts: NamingFacts, words: readonly string[]): Placemen
   const { segments } = facts;
   const before = segments.slice(0, -1);
   const hasOwner = lastStatic(segments, before.length) >= 0;
-  if (hasOwner && isAction(words)) return { resource: resources(before), method: actionMethod(facts, words) };
+  if (hasOwner && isAction(words)) {
+    // An action on an action (`/rollback/validate`) is one method: a resource may not have the name of a method beside it.
+    const above = lastStatic(segments, before.length);
+    const outer = (segments[above] as Segment).words;
+    if (above > 0 && isAction(outer)) return { resource: resources(segments.slice(0, above)), method: actionMethod(facts, [...outer, ...words]) };
+    return { resource: resources(before), method: actionMethod(facts, words) };
+  }
   if (hasOwner && words.length === 1 && filters.has(words[0] as string)) return { resource: resources(before), method: filterMethod(facts, words) };
   return { resource: resources(segments), method: collectionMethod(facts, words) };
 }

@@ -9,11 +9,12 @@ import { endpointsOf } from './endpoints.js';
 import { withExamples } from './examples.js';
 import { infoOf } from './info.js';
 import { makeNames } from './names.js';
+import { governedParams } from './params.js';
 import { makeSchemes } from './page-schemes.js';
 import { operationOf } from './operation.js';
 import { makeSampler, type Sampler } from './sample.js';
 import { inferTree, type ServiceNode } from './tree.js';
-import { markUses } from './uses.js';
+import { markUses, settleBases } from './uses.js';
 import { readmeOf } from './readme.js';
 import { webhooksOf } from './webhooks.js';
 import { nameOf } from './words.js';
@@ -41,6 +42,7 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   const webhooks = webhooksOf(ctx, configured?.webhook);
   buildModels(ctx);
   const root = exemplify(ctx, makeSampler(ctx.drafts), withWebhooks(services, webhooks));
+  settleBases(ctx.drafts);
   markUses(ctx.drafts, root, webhooks ? webhooks.events.map(({ type }) => type) : []);
   const types = [...ctx.drafts.values()] as readonly TypeDecl[];
   reportUnsaid(ctx);
@@ -66,6 +68,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     built: { count: 0 },
     aliases: [],
     adopting: false,
+    governed: governedParams(openapi, config),
     bodyExamples: new Map(),
     schemes: makeSchemes(),
     sharedErrors: new Map(),

@@ -1,9 +1,11 @@
+import { suggestion } from '../config/closest.js';
 import type { Operation, RetryClass, Security } from '../ir/index.js';
 import { childList, isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { argumentsOf, type Arguments } from './argument.js';
 import { rawBody, type RawBody } from './body.js';
 import { bodyExamples } from './examples.js';
+import { configNote } from './configured.js';
 import { noDocs, originOf, text, type Context } from './context.js';
 import { topHead } from './declare.js';
 import type { Endpoint } from './endpoints.js';
@@ -63,11 +65,20 @@ export function typeWords({ service, name }: PlannedMethod): readonly string[] {
   return service.id === '$client' ? [...name.words] : [...singularWords(service.name.words), ...name.words];
 }
 
-function callArguments(ctx: Context, { endpoint, service, config }: PlannedMethod, { raws, words, body }: { readonly raws: readonly RawParam[]; readonly words: readonly string[]; readonly body: RawBody | undefined }): Arguments {
+/** Only path parameters can be positional. */
+function isPathParam(ctx: Context, { endpoint, config }: PlannedMethod, wire: string): boolean {
+  const known = pathParams(endpoint.parts);
+  const found = known.includes(wire);
+  if (!found && config) configNote(ctx, 'config/no-scheme', { what: `path parameter of ${endpoint.method} ${endpoint.path} called`, name: wire, help: suggestion(wire, known) }, `${config.pointer}/positional_params`);
+  return found;
+}
+
+function callArguments(ctx: Context, planned: PlannedMethod, { raws, words, body }: { readonly raws: readonly RawParam[]; readonly words: readonly string[]; readonly body: RawBody | undefined }): Arguments {
+  const { endpoint, service, config } = planned;
   const name = nameFrom([...words, 'params']);
   const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
   const inPath = pathParams(endpoint.parts);
-  const positional = config?.positional ?? (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
+  const positional = config?.positional?.filter((wire) => isPathParam(ctx, planned, wire)) ?? (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
   return argumentsOf(ctx, { endpoint, head, raws, positional, ...(body ? { body } : {}), ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }) });
 }
 

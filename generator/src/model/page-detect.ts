@@ -63,8 +63,7 @@ function itemsField(ctx: Context, fields: readonly PageField[], path: string): P
 }
 
 /** Pages by the standard styles, without any configuration; undefined when an operation does not page. */
-export function detectPaging(endpoint: Endpoint, facts: PageFacts): PagePlan | undefined {
-  if (endpoint.method !== 'get') return undefined;
+export function detectPaging(facts: PageFacts): PagePlan | undefined {
   return byCursor(facts) ?? byUrl(facts) ?? byLink(facts) ?? byPage(facts) ?? byOffset(facts);
 }
 

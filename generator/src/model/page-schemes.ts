@@ -36,9 +36,10 @@ export interface PageInput {
 /** How an operation pages: by a scheme of the configuration, or else by a standard one; undefined when it does not. */
 export function planPaging(ctx: Context, { endpoint, raws, body, config }: PageInput): PagePlan | undefined {
   if (config?.paginated === false) return undefined;
-  const facts = pageFacts(ctx, endpoint, raws);
   const { pagination } = ctx.config;
-  if (!pagination) return facts && detectPaging(endpoint, facts);
+  if (!pagination && endpoint.method !== 'get') return undefined;
+  const facts = pageFacts(ctx, endpoint, raws);
+  if (!pagination) return facts && detectPaging(facts);
   if (typeof config?.paginated === 'string') {
     const scheme = pagination.find(({ name }) => name === config.paginated);
     if (!scheme) {

@@ -1,6 +1,7 @@
+import type { Config } from '../config/config.js';
 import type { Encoding, Param, Property, TypeRef } from '../ir/index.js';
-import { childList, childMap } from '../resolve/located.js';
-import type { Located, Node } from '../resolve/openapi.js';
+import { childList, childMap, childNode } from '../resolve/located.js';
+import type { Located, Node, OpenApi } from '../resolve/openapi.js';
 import { schemaExamples, subschema, type LocatedSchema } from '../resolve/schema.js';
 import { docsOf, json, note, type Context, type Head, type Owner } from './context.js';
 import { declareAlias, docsOr, inside, named } from './declare.js';
@@ -33,8 +34,32 @@ export function rawParams(ctx: Context, endpoint: Endpoint): readonly RawParam[]
   }
   const inPath = pathParams(endpoint.parts);
   const path = inPath.map((wire) => found.get(`path\n${wire}`) ?? undeclared(endpoint, wire));
-  const rest = [...found.values()].filter((param) => param.in !== 'path' && !(param.in === 'header' && ignoredHeaders.has(param.wire.toLowerCase())));
+  const rest = [...found.values()].filter((param) => param.in !== 'path' && !isGoverned(ctx, param));
   return [...path, ...rest];
+}
+
+/** Whether the client itself sends a parameter: a header of HTTP's own, a credential, or the value of a client option. */
+function isGoverned(ctx: Context, { in: where, wire, located }: RawParam): boolean {
+  if (located.value['x-stainless-skip'] === true) return true;
+  if (where === 'query') return ctx.governed.has(`query ${wire}`);
+  if (where === 'cookie') return ctx.governed.has(`cookie ${wire}`);
+  const name = wire.toLowerCase();
+  return where === 'header' && (ignoredHeaders.has(name) || ctx.governed.has(`header ${name}`));
+}
+
+/** The parameters that credentials and client options stand for, as `header x-api-key`. */
+export function governedParams(openapi: OpenApi, config: Config): ReadonlySet<string> {
+  const found = new Set<string>();
+  const components = childNode(openapi.at(), 'components');
+  for (const [, raw] of components ? childMap(components, 'securitySchemes') : []) {
+    const scheme = openapi.deref(raw)?.value;
+    if (scheme?.type === 'apiKey' && typeof scheme.name === 'string') found.add(`${String(scheme.in)} ${scheme.in === 'header' ? scheme.name.toLowerCase() : scheme.name}`);
+  }
+  for (const option of config.client.options) {
+    if (option.sendInHeader !== undefined) found.add(`header ${option.sendInHeader.toLowerCase()}`);
+    if (option.sendAsQueryParam !== undefined) found.add(`query ${option.sendAsQueryParam}`);
+  }
+  return found;
 }
 
 function readParam(ctx: Context, raw: Located<Node>): RawParam | undefined {

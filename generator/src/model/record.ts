@@ -13,7 +13,7 @@ import { singularWords } from './inflect.js';
 /** The type of an object schema: a record when it has properties, else a map. */
 export function recordOrMap(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   const shape = shapeOf(ctx, node);
-  if (shape.properties.size > 0 || shape.closed || shape.bases.length > 0) return declareRecord(ctx, node, slot, shape);
+  if (shape.properties.size > 0 || shape.closed || shape.bases.length > 0 || node.value['x-stainless-empty-object'] === true) return declareRecord(ctx, node, slot, shape);
   return mapOf(ctx, node, slot, shape);
 }
 
@@ -31,21 +31,35 @@ export function declareRecord(ctx: Context, node: Located<Node>, slot: Slot, sha
   if (!slot.head) slot.owner.scope.memo.set(node.value, isNullable(node.value) ? nullable(ref) : ref);
   const draft = declare(ctx, head, node, { kind: 'record', properties: [], bases: shape.bases.map((base) => base.head.id), closed: shape.closed && !shape.extra });
   if (draft.kind !== 'record') return ref;
-  draft.properties = [...shape.properties.values()].map((property) => recordProperty(ctx, head, property));
+  draft.properties = [...shape.properties.values()].filter(({ schema }) => typeof schema.value === 'boolean' || schema.value['x-stainless-skip'] !== true).map((property) => recordProperty(ctx, head, property));
   if (shape.extra) draft.extra = typeOf(ctx, shape.extra, inside(head, nameFrom(['extra'])));
   return ref;
 }
 
 function recordProperty(ctx: Context, head: Head, property: ShapeProperty): Property {
   const made = propertyOf(ctx, property, property.owner?.head ?? head);
-  return property.from ? { ...made, from: property.from.head.id } : made;
+  if (property.from) made.from = property.from.head.id;
+  return made;
 }
 
 /** A property with its type, which stands in the namespace of `owner`. */
-export function propertyOf(ctx: Context, { wire, schema, required }: Pick<ShapeProperty, 'wire' | 'schema' | 'required'>, owner: Owner): Property {
+export function propertyOf(ctx: Context, { wire, schema, required }: Pick<ShapeProperty, 'wire' | 'schema' | 'required'>, owner: Owner): Made<Property> {
   const name = nameOf(wire);
   const type = typeOf(ctx, schema, inside(owner, name));
-  return { name, type, required, ...propertyFacts(ctx, schema) };
+  const { readOnly, writeOnly, deprecated, docs, ...given } = propertyFacts(ctx, schema);
+  const made: Made<Property> = { name, type, required, readOnly, writeOnly, deprecated, docs };
+  if (given.default !== undefined) made.default = given.default;
+  if (given.example !== undefined) made.example = given.example;
+  return made;
+}
+
+/** An object that its maker may still add to. */
+type Made<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Whether a schema says nothing but its type. */
+function isPlain(schema: Node): boolean {
+  for (const key in schema) if (key !== 'type' && key !== 'format' && key !== 'items' && key !== 'properties' && key !== 'required' && key !== 'nullable' && key !== 'enum') return false;
+  return true;
 }
 
 type Facts = Pick<Property, 'readOnly' | 'writeOnly' | 'deprecated' | 'docs' | 'default' | 'example'>;
@@ -57,6 +71,7 @@ export function propertyFacts(ctx: Context, schema: LocatedSchema): Facts {
   const { value } = schema;
   if (typeof value === 'boolean') return plainFacts;
   const target = refOf(value) === undefined ? undefined : ctx.openapi.deref(schema as Located<Node>)?.value;
+  if (isPlain(value)) return plainFacts;
   const preset = defaultValue(value) ?? (target ? defaultValue(target) : undefined);
   const example = schemaExamples(value)[0];
   return {

@@ -8,6 +8,8 @@ const maxTitleWords = 6;
 
 /** The title of a schema as a name, if it is short enough to be one. */
 export function titleOf(schema: Node): Name | undefined {
+  const variant = schema['x-stainless-variantName'];
+  if (typeof variant === 'string' && variant !== '') return nameOf(variant);
   const { title } = schema;
   if (typeof title !== 'string' || title.length > 60 || !/[\p{L}]/u.test(title)) return undefined;
   return splitWords(title).length <= maxTitleWords ? nameOf(title) : undefined;

@@ -1,11 +1,12 @@
 import type { MethodConfig } from '../config/config.js';
 import type { Docs, Name } from '../ir/index.js';
+import { childList } from '../resolve/located.js';
 import { noDocs, note, type Context } from './context.js';
 import type { Endpoint } from './endpoints.js';
 import { alternatives, placement, type NamingFacts } from './methods.js';
 import { namingFacts } from './naming.js';
 import { pathVersion } from './paths.js';
-import { nameFrom, wordKey } from './words.js';
+import { nameFrom, splitWords, wordKey } from './words.js';
 
 /** A service while the tree grows. */
 export interface ServiceNode {
@@ -57,7 +58,18 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
     service.taken.add(wordKey(name.words));
     service.methods.push({ service, name, endpoint });
   }
+  describe(ctx, root);
   return root;
+}
+
+/** Top resources are described by the tags of their name. */
+function describe(ctx: Context, root: ServiceNode): void {
+  for (const tag of childList(ctx.openapi.at(), 'tags')) {
+    const { name, description } = tag.value;
+    if (typeof name !== 'string' || typeof description !== 'string' || description === '') continue;
+    const service = root.children.get(wordKey(splitWords(name)));
+    if (service) service.docs = { description };
+  }
 }
 
 function freeName(ctx: Context, endpoint: Endpoint, { service, facts, method }: { readonly service: ServiceNode; readonly facts: NamingFacts; readonly method: readonly string[] }): readonly string[] {

@@ -66,6 +66,7 @@ function read(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
 function core(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   const schema = node.value;
   mention(ctx, node);
+  if (schema['x-stainless-any'] === true) return unknown;
   if (enumValues(schema)) return enumType(ctx, node, slot);
   if (Array.isArray(schema.allOf) && schema.allOf.length > 0) return allOfType(ctx, node, slot);
   if ((Array.isArray(schema.oneOf) && schema.oneOf.length > 0) || (Array.isArray(schema.anyOf) && schema.anyOf.length > 0)) return unionType(ctx, node, slot);
@@ -108,10 +109,10 @@ function withArrayLimits(constraints: Constraints | undefined): { readonly const
   return constraints ? { constraints } : {};
 }
 
-const unhoused = ['not', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'dependencies', 'contains', 'propertyNames', 'unevaluatedItems'] as const;
+const unhoused = new Set(['not', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'dependencies', 'contains', 'propertyNames', 'unevaluatedItems']);
 
 function mention(ctx: Context, node: Located<Node>): void {
-  for (const key of unhoused) if (node.value[key] !== undefined) unsaid(ctx, `\`${key}\``, node);
+  for (const key in node.value) if (unhoused.has(key)) unsaid(ctx, `\`${key}\``, node);
 }
 
 /** Builds the declaration of a head from a schema: an alias where the schema needs no declaration of its own. */

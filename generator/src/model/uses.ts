@@ -1,4 +1,4 @@
-import type { Operation, Service, TypeId, TypeRef } from '../ir/index.js';
+import type { Operation, Service, TypeId, TypeRef, Uses } from '../ir/index.js';
 import type { Draft } from './context.js';
 
 /** Calls `visit` with every declaration that a type names directly. */
@@ -47,6 +47,15 @@ export function references(draft: Draft): readonly TypeId[] {
   return found;
 }
 
+const combinations: readonly Uses[] = Array.from({ length: 8 }, (_, bits) => ({ input: (bits & 1) !== 0, output: (bits & 2) !== 0, error: (bits & 4) !== 0 }));
+const bitOf = { input: 1, output: 2, error: 4 } as const;
+
+/** The uses with one more; the eight possible ones are shared. */
+function withUse(uses: Uses, direction: Direction): Uses {
+  const bits = (uses.input ? 1 : 0) | (uses.output ? 2 : 0) | (uses.error ? 4 : 0) | bitOf[direction];
+  return combinations[bits] ?? uses;
+}
+
 type Direction = 'input' | 'output' | 'error';
 
 /** Works out in which directions each declaration is used, and which have a different shape in each; linear in the references. */
@@ -59,7 +68,7 @@ export function markUses(drafts: ReadonlyMap<TypeId, Draft>, root: Service, even
   for (const direction of ['input', 'output', 'error'] as const) {
     for (const id of reachable(roots[direction], edges)) {
       const draft = drafts.get(id);
-      if (draft) draft.uses = { ...draft.uses, [direction]: true };
+      if (draft) draft.uses = withUse(draft.uses, direction);
     }
   }
   markSplits(drafts, edges);
@@ -107,4 +116,27 @@ function markSplits(drafts: ReadonlyMap<TypeId, Draft>, edges: ReadonlyMap<TypeI
     const draft = drafts.get(id);
     if (draft) draft.splits = draft.uses.input && (draft.uses.output || draft.uses.error);
   }
+}
+
+/**
+ * Names the records that a record is built on. A base may turn out to be an alias, which is followed to its record, or no record
+ * at all: then its properties are the record's own.
+ */
+export function settleBases(drafts: ReadonlyMap<TypeId, Draft>): void {
+  for (const draft of drafts.values()) {
+    if (draft.kind !== 'record' || draft.bases.length === 0) continue;
+    if (draft.bases.every((base) => drafts.get(base)?.kind === 'record')) continue;
+    const settled = new Map(draft.bases.map((base) => [base, recordBehind(drafts, base)]));
+    draft.bases = [...new Set([...settled.values()].filter((base) => base !== undefined))];
+    draft.properties = draft.properties.map(({ from, ...property }) => {
+      const base = from === undefined ? undefined : settled.get(from);
+      return base === undefined ? property : { ...property, from: base };
+    });
+  }
+}
+
+function recordBehind(drafts: ReadonlyMap<TypeId, Draft>, id: TypeId): TypeId | undefined {
+  let current = drafts.get(id);
+  for (let step = 0; step < 20 && current?.kind === 'alias'; step += 1) current = current.type.kind === 'named' ? drafts.get(current.type.id) : undefined;
+  return current?.kind === 'record' ? current.id : undefined;
 }

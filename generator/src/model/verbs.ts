@@ -1,3 +1,5 @@
+import { isPlural } from './inflect.js';
+
 /** Words that name an action when they are the last segment of a path below a resource: `/jobs/{id}/cancel`. */
 export const actions: ReadonlySet<string> = new Set(
   `abort get hangup refer remix accept acknowledge ack activate add aggregate allocate analyze annotate append apply approve archive assign associate attach authenticate authorize
@@ -26,6 +28,11 @@ export const strictVerbs: ReadonlySet<string> = new Set(
   unsubscribe update upload upsert validate verify withdraw`
     .split(/\s+/)
     .filter((word) => word !== ''),
+);
+
+/** Verbs that are no noun either: `generate-notes` is an action, `transfer-limits` is not. */
+const pureVerbs: ReadonlySet<string> = new Set(
+  'activate add approve assign convert create deactivate delete disable enable fetch find generate get list mark publish recalculate reject remove reorder rerun revoke send unassign validate verify'.split(' '),
 );
 
 /** Actions that are natural with GET: the method takes their name as it is. */
@@ -57,5 +64,6 @@ export function isAction(words: readonly string[]): boolean {
   if (words.length === 1) return actions.has(first);
   const second = words[1] as string;
   if (first === 'bulk' || first === 'batch' || first === 'async') return actions.has(second);
-  return strictVerbs.has(first) || (words.length === 2 && actions.has(first) && (second === 'async' || second === 'all' || second === 'now' || second === 'upstream'));
+  if (strictVerbs.has(first)) return pureVerbs.has(first) || !isPlural(words[words.length - 1] as string);
+  return words.length === 2 && actions.has(first) && ['async', 'all', 'now', 'upstream'].includes(second);
 }

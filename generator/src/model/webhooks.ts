@@ -5,7 +5,7 @@ import type { Located, Node } from '../resolve/openapi.js';
 import { enumValues, namedExamples, subschema, type LocatedSchema } from '../resolve/schema.js';
 import { modelAt } from './components.js';
 import { docsOf, type Context } from './context.js';
-import { declare, named, topHead } from './declare.js';
+import { declare, topHead } from './declare.js';
 import { contentKind } from './media.js';
 import { exampleValue } from './responses.js';
 import { shapeOf } from './shape.js';

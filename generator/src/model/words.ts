@@ -71,9 +71,16 @@ function symbolWords(text: string, fallback: string): readonly string[] {
   return codes.length > 0 && text.trim() !== '' ? codes : [fallback];
 }
 
-/** A name from the text of the document, with its words. */
-export function nameOf(wire: string, fallback?: string): Name {
-  return { wire, words: splitWords(wire, fallback) };
+const nameCache = new Map<string, Name>();
+
+/** A name from the text of the document, with its words. Equal names are one object: documents repeat a few names very often. */
+export function nameOf(wire: string): Name {
+  const cached = nameCache.get(wire);
+  if (cached) return cached;
+  const name = { wire, words: splitWords(wire) };
+  if (nameCache.size >= cacheLimit) nameCache.clear();
+  nameCache.set(wire, name);
+  return name;
 }
 
 /** A name that is made of words (its wire form is snake case). */
