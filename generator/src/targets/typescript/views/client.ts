@@ -19,6 +19,7 @@ export interface ClientView {
   /** Error classes that are members of the client's class. */
   readonly errors: readonly string[];
   readonly toFile: string;
+  readonly extras: string;
   readonly statics: readonly string[];
   readonly exports: readonly string[];
 }
@@ -52,6 +53,7 @@ export function clientView(context: ApiContext, header: string): ClientView {
   const base = imports.use({ module: 'client-core.js', name: names.core, kind: 'value', space: 'Core' });
   const methods = api.root.operations.map((operation) => methodView(operation, { imports, module, client: 'this' }, context));
   const errors = errorClasses.map((name) => `static ${name} = ${imports.use({ module: 'core/error.js', name, kind: 'value', space: 'Errors' })};`);
+  const extras = imports.use({ module: 'core/extras.js', name: 'extras', kind: 'value', space: 'Extras' });
   const toFile = imports.use({ module: 'core/uploads.js', name: 'toFile', kind: 'value', space: 'Uploads' });
   const exports = clientExports(api.root, imports, context);
   return {
@@ -64,6 +66,7 @@ export function clientView(context: ApiContext, header: string): ClientView {
     methods,
     errors,
     toFile,
+    extras,
     statics: api.root.children.map((child, index) => `${names.client}.${names.services.get(child.id)?.class ?? ''} = ${children[index]?.type ?? ''};`),
     exports,
   };

@@ -198,7 +198,7 @@ describe.each(transports)('retries %s', (_, options) => {
     await sleep(20);
     await expect(client.get('/b')).resolves.toEqual({ method: 'GET' });
     expect(site.requests).toHaveLength(3);
-    expect(site.requests[2]!.at - site.requests[1]!.at).toBeLessThan(60);
+    expect(site.requests[2]!.at - site.requests[1]!.at).toBeLessThan(95);
     await sleep(20);
     await expect(client.post('/c', { body: {}, keyed: true })).resolves.toEqual({ method: 'POST' });
     await sleep(20);

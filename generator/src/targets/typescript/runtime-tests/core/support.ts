@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createRawServer, type AddressInfo, type Server as RawServer, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
+import { extras } from '../../runtime/core/extras.js';
 import { APIClient } from '../../runtime/internal/client.js';
 import type { BaseClientOptions, ClientConfig } from '../../runtime/internal/request-options.js';
 
@@ -95,6 +96,8 @@ export function json(response: ServerResponse, value: unknown, status = 200, hea
 /** A client of a server, closed after the test. */
 export function clientOf(url: string, options: BaseClientOptions = {}, config: Partial<ClientConfig> = {}): APIClient {
   class Acme extends APIClient {
+    static override readonly extras = extras;
+
     constructor(own: BaseClientOptions) {
       super({ name: 'Acme', version: '1.2.3', envPrefix: 'ACME', idempotencyHeader: 'Idempotency-Key', ...config, options: own }, own);
     }

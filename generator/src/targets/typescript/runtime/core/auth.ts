@@ -1,4 +1,6 @@
+import type { InternalOptions } from '../internal/call.js';
 import { encodeText } from '../internal/text.js';
+import type { CallOutcome } from './api-promise.js';
 import { APIError } from './error.js';
 
 /** A secret, or a function that gives it, asked before every attempt. */
@@ -17,15 +19,10 @@ export interface AuthTarget {
 export interface AuthContext {
   /** R22: the secrets that the server has just refused with a 401; empty otherwise. */
   readonly refused: ReadonlySet<string>;
-  /** Sends a request for a token. */
-  readonly requestToken: (url: string, request: TokenRequest) => Promise<unknown>;
-}
-
-/** A request to a token endpoint. */
-export interface TokenRequest {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly secrets: readonly string[];
+  /** Where the API says it answers. */
+  readonly baseURL: string | undefined;
+  /** Sends a request of the SDK's own. */
+  readonly send: (path: string, options: InternalOptions) => Promise<CallOutcome>;
 }
 
 /** One way to authenticate. */
@@ -116,6 +113,16 @@ const PAUSE = 5000;
 export function clientCredentials(options: ClientCredentialsOptions): Credential | undefined {
   if (!options.clientID || !options.clientSecret) return undefined;
   const request = tokenRequest(options, options.clientID, options.clientSecret);
+  const fetchToken = async (context: AuthContext): Promise<unknown> => {
+    const { path, server } = locate(options.tokenURL, context.baseURL);
+    const answer = await context.send(path, server === undefined ? request : { ...request, server });
+    try {
+      return await answer.parse();
+    } catch {
+      // R23: what does not parse may hold a token all the same, so nothing of it is kept.
+      throw new APIError('The token endpoint answered with something other than JSON', { requestID: answer.requestID });
+    }
+  };
   let token: Token | undefined;
   let pending: Promise<Token> | undefined;
 
@@ -124,7 +131,7 @@ export function clientCredentials(options: ClientCredentialsOptions): Credential
     (pending ??= (async () => {
       const started = performance.now();
       try {
-        return (token = readToken(await context.requestToken(options.tokenURL, request), started));
+        return (token = readToken(await fetchToken(context), started));
       } finally {
         pending = undefined;
       }
@@ -152,7 +159,17 @@ export function clientCredentials(options: ClientCredentialsOptions): Credential
   };
 }
 
-function tokenRequest(options: ClientCredentialsOptions, clientID: string, clientSecret: string): TokenRequest {
+/** A token endpoint below the API's own base follows where the caller's `baseURL` leads. */
+function locate(tokenURL: string, baseURL: string | undefined): { readonly path: string; readonly server?: string } {
+  const own = baseURL?.replace(/\/+$/, '');
+  const path = own && tokenURL.startsWith(`${own}/`) ? tokenURL.slice(own.length) : tokenURL;
+  if (!/^https?:/i.test(path)) return { path };
+  const { origin, pathname, search } = new URL(path);
+  return { path: pathname + search, server: origin };
+}
+
+/** By the same rules as any call (retries, timers), with no other credential, and never redirected (R23). */
+function tokenRequest(options: ClientCredentialsOptions, clientID: string, clientSecret: string): InternalOptions {
   const fields: [string, string | undefined][] = [
     ['grant_type', 'client_credentials'],
     ['scope', options.scopes?.join(' ') || undefined],
@@ -169,7 +186,7 @@ function tokenRequest(options: ClientCredentialsOptions, clientID: string, clien
     headers['authorization'] = `Basic ${pair}`;
   }
   const body = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeText(value)}`])).join('&');
-  return { headers, body, secrets };
+  return { headers, body, secrets, security: [], idempotent: true, tokenRequest: true };
 }
 
 function readToken(answer: unknown, started: number): Token {

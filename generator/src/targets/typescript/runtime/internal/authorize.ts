@@ -1,4 +1,4 @@
-import type { AuthTarget, Credential, TokenRequest } from '../core/auth.js';
+import type { AuthContext, AuthTarget, Credential } from '../core/auth.js';
 import { APIError } from '../core/error.js';
 import type { Core } from './core.js';
 import { setHeader, type HeaderMap } from './headers.js';
@@ -43,12 +43,7 @@ export interface Authorized {
 }
 
 /** Writes the credentials; a promise when one has to be fetched. */
-export function authorize(
-  credentials: readonly Credential[],
-  into: Authorized,
-  refused: ReadonlySet<string>,
-  requestToken: (url: string, request: TokenRequest) => Promise<unknown>,
-): Promise<unknown> | undefined {
+export function authorize(credentials: readonly Credential[], into: Authorized, context: AuthContext): Promise<unknown> | undefined {
   const { headers, query, secrets } = into;
   const target: AuthTarget = {
     // R44: what the caller set, or removed, by hand stays.
@@ -62,7 +57,7 @@ export function authorize(
   };
   const waits: Promise<void>[] = [];
   for (const credential of credentials) {
-    const wait = credential.apply(target, { refused, requestToken });
+    const wait = credential.apply(target, context);
     if (wait) waits.push(wait);
   }
   return waits.length > 0 ? Promise.all(waits) : undefined;

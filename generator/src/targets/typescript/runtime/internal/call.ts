@@ -1,5 +1,5 @@
 import type { CallOutcome, PendingCall } from '../core/api-promise.js';
-import type { Credential, TokenRequest } from '../core/auth.js';
+import type { Credential } from '../core/auth.js';
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -11,11 +11,10 @@ import type { MiddlewareRequest, Next } from '../core/middleware.js';
 import { authorize, chooseCredentials } from './authorize.js';
 import { encodeBody } from './body.js';
 import { transportFor, type Core } from './core.js';
-import { ACCEPT_ENCODING, decompress } from './decompress.js';
 import { presentHeaders, type HeaderMap } from './headers.js';
 import { discard, HeldBody, readSome } from './held-body.js';
 import { parseJSON } from './json.js';
-import { shownHeaders } from './log.js';
+import type { LoggedRequest } from './log.js';
 import { decodeText, invalidJSON, Outcome, requestID, type OutcomeSource } from './outcome.js';
 import { concat, tooLarge } from './push-body.js';
 import { MAX_HOPS, publicHeaders, redirect } from './redirect.js';
@@ -23,8 +22,7 @@ import type { CallOptions, ResponseType } from './request-options.js';
 import { buildRequest, type BuiltRequest } from './request.js';
 import { backoff, retryAfter, retryCost } from './retry.js';
 import { MAX_TIMER, Scope } from './scope.js';
-import { redactURL, scrub, scrubCause, scrubHeaders } from './secrets.js';
-import { tokenCall } from './token.js';
+import { scrub, scrubCause, scrubHeaders } from './secrets.js';
 import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
 import { ConnectTimeout, type TransportRequest } from './transport.js';
 import type { EncodedBody, StreamFormat, StreamSource, WireBody, WireResponse } from './types.js';
@@ -113,7 +111,8 @@ export class Call implements PendingCall, OutcomeSource {
     this.#credentials = foreign ? [] : chooseCredentials(this.#core, options, headers);
     if (this.#core.tracing) {
       const { name, version } = this.#core.config;
-      this.#trace = startTrace({ name, version, method: this.#method, template: this.#template, origin, path });
+      const info = { name, version, method: this.#method, template: this.#template, origin, path };
+      this.#trace = this.#core.extras?.spans(info) ?? startTrace();
     }
     if (options.body === undefined) return undefined;
     // R5: encoded once a call; every attempt starts the same bytes.
@@ -139,7 +138,7 @@ export class Call implements PendingCall, OutcomeSource {
       if (scope.ended) throw scope.ended;
       const headers: HeaderMap = { ...this.#request.headers };
       const auth = { headers, query: [], secrets: this.#secrets };
-      const waiting = authorize(this.#credentials, auth, this.#refused ?? NONE, this.#requestToken);
+      const waiting = authorize(this.#credentials, auth, { refused: this.#refused ?? NONE, baseURL: this.#core.config.baseURL, send: this.#requestToken });
       if (waiting) await scope.during(waiting);
       trace = this.#trace?.attempt(this.#attempts);
       const timeout = Math.max(1, Math.min(this.#options.timeout ?? this.#core.options.timeout ?? 60_000, Math.ceil(scope.left()), MAX_TIMER));
@@ -158,7 +157,7 @@ export class Call implements PendingCall, OutcomeSource {
       return this.#failed(error);
     } finally {
       clearTimeout(timer);
-      this.#logAttempt(status, started);
+      this.#core.log?.attempt(this.#logged(), status, started);
     }
   }
 
@@ -171,25 +170,16 @@ export class Call implements PendingCall, OutcomeSource {
       add('x-sdkwright-retry-count', String(this.#attempts));
       add('x-sdkwright-timeout', String(timeout / 1000));
     }
-    if (!transportFor(this.#core, this.#request.origin).decodes) add('accept-encoding', ACCEPT_ENCODING);
+    // The one coding that every host can undo.
+    if (this.#core.extras && !transportFor(this.#core, this.#request.origin).decodes) add('accept-encoding', 'gzip');
     // R16, R17: trace context and baggage go to the API's own servers only.
     const { foreign } = this.#request;
     if (!foreign && !this.#options.tokenRequest && !('traceparent' in headers)) trace?.inject(add);
     this.#attempts++;
   }
 
-  readonly #requestToken = (url: string, request: TokenRequest): Promise<unknown> => {
-    const { path, options } = tokenCall(this.#core, url, request);
-    const { outcome } = new Call(this.#core, 'POST', path, options);
-    return outcome.then(async (answer) => {
-      try {
-        return await answer.parse();
-      } catch {
-        // R23: what does not parse may hold a token all the same, so nothing of it is kept.
-        throw new APIError('The token endpoint answered with something other than JSON', { requestID: answer.requestID });
-      }
-    });
-  };
+  /** R21, R23: a request for a token is a call of its own. */
+  readonly #requestToken = (path: string, options: InternalOptions): Promise<CallOutcome> => new Call(this.#core, 'POST', path, options).outcome;
 
   /** Through the middleware to the network. */
   #send(headers: HeaderMap, query: readonly string[], trace: AttemptTrace | undefined): Promise<WireResponse> {
@@ -205,7 +195,7 @@ export class Call implements PendingCall, OutcomeSource {
       if (all.length === 0) return this.#hops({ ...request, origin, path: whole, blob: this.#body?.blob, connectTimeout: this.#connectTimeout() });
       return this.#through(all, { ...request, url: origin + whole, attempt: this.#attempts - 1 });
     };
-    if (this.#core.log.wants('debug')) this.#logTraffic(`${this.#method} ${redactURL(origin, path)}`, Object.entries(own), body);
+    this.#logTraffic(Object.entries(own), body);
     return trace ? trace.run(send) : send();
   }
 
@@ -251,7 +241,7 @@ export class Call implements PendingCall, OutcomeSource {
       let next: TransportRequest | undefined;
       try {
         next = redirect(request, reply, this.#core.secretNames, this.#options.tokenRequest ?? false);
-        if (!next) return decompress(reply);
+        if (!next) return this.#core.extras?.decompress(reply) ?? reply;
         if (hops === MAX_HOPS) throw new APIError(`More than ${MAX_HOPS} redirects`, { status: reply.status });
       } catch (error) {
         discard(reply.body);
@@ -299,7 +289,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
     // R9
     this.#core.shared.budget.refund(this.#lastCost);
-    if (this.#core.log.wants('debug')) this.#logTraffic(`Response ${reply.status}`, reply.headers.entries(), bytes);
+    this.#logTraffic(reply.headers.entries(), bytes, reply.status);
     return new Outcome(response, bytes, this);
   }
 
@@ -450,7 +440,6 @@ export class Call implements PendingCall, OutcomeSource {
     const cost = retryCost(throttled);
     if (!this.#core.shared.budget.take(cost)) {
       this.#budgetExhausted = true;
-      this.#core.log.write('info', 'The retry budget is empty: failing at once');
       return undefined;
     }
     this.#lastCost = cost;
@@ -458,19 +447,14 @@ export class Call implements PendingCall, OutcomeSource {
     return delay;
   }
 
-  #logAttempt(status: number | undefined, started: number): void {
-    const { log } = this.#core;
-    if (!log.wants('info')) return;
+  #logged(): LoggedRequest {
     const { origin, path } = this.#request;
-    log.write('info', `${this.#method} ${redactURL(origin, path)} ${status ?? 'failed'} in ${Math.round(performance.now() - started)} ms`);
+    return { method: this.#method, origin, path };
   }
 
-  /** R26: what no log below debug shows: some headers, and the start of a body without secrets. */
-  #logTraffic(message: string, headers: Iterable<readonly [string, string]>, body: unknown): void {
-    const start = body instanceof Uint8Array ? decodeText(body.subarray(0, 4096)) : typeof body === 'string' ? body.slice(0, 4096) : '';
-    // A token request and its answer are secrets as a whole.
-    const shown = this.#options.tokenRequest ? undefined : scrub(start, this.#secrets);
-    this.#core.log.write('debug', message, { headers: shownHeaders(headers), body: shown });
+  /** R26: a token request and its answer are secrets as a whole. */
+  #logTraffic(headers: Iterable<readonly [string, string]>, body: unknown, status?: number): void {
+    this.#core.log?.traffic(this.#logged(), status, headers, this.#options.tokenRequest ? undefined : body, this.#secrets);
   }
 
   details(reply?: WireResponse): ErrorDetails {

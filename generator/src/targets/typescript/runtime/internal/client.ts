@@ -1,5 +1,6 @@
 import { APIPromise, type PendingCall } from '../core/api-promise.js';
 import { APIUserAbortError } from '../core/error.js';
+import type { Extras } from '../core/extras.js';
 import type { AbstractPage, PageConstructor, PagePromise } from '../core/page.js';
 import { Call } from './call.js';
 import { makeCore, SHARED, type Core, type Shared } from './core.js';
@@ -10,11 +11,14 @@ type PageType<Page> = PageConstructor<Page> & Pick<typeof AbstractPage, 'request
 
 /** What every generated client is: HTTP methods over one set of settings. */
 export class APIClient {
+  /** What clients of this class can do beyond what every host offers. */
+  static readonly extras: Extras | undefined = undefined;
+
   /** R26: private, so that printing a client shows no secret. */
   readonly #core: Core;
 
   constructor(config: ClientConfig, options: BaseClientOptions = {}) {
-    this.#core = makeCore(config, options);
+    this.#core = makeCore(config, options, new.target.extras);
   }
 
   /** Where requests go. */

@@ -1,13 +1,13 @@
 import { APIError } from '../core/error.js';
 import type { Credential } from '../core/auth.js';
+import type { Extras } from '../core/extras.js';
 import type { Middleware } from '../core/middleware.js';
 import type { Scope } from './scope.js';
-import { dispatcherTransport, nodeFetchIsNative } from './dispatcher-transport.js';
 import { fetchTransport } from './fetch-transport.js';
 import { addHeaders, type HeaderMap } from './headers.js';
-import { makeLog, type Log } from './log.js';
+import type { CallLog } from './log.js';
 import { isBrowser, readEnv } from './platform.js';
-import { proxyFor, proxyTransport, readProxies, type Proxies } from './proxy.js';
+import type { Proxies } from './proxy.js';
 import type { BaseClientOptions, ClientConfig } from './request-options.js';
 import { RETRY_STATUSES, RetryBudget } from './retry.js';
 import type { Transport } from './transport.js';
@@ -46,7 +46,8 @@ export interface Core {
   readonly tracing: boolean;
   /** R11: false in browsers, whose preflights fail on headers that the API's CORS rules do not list. */
   readonly extraHeaders: boolean;
-  readonly log: Log;
+  readonly log: CallLog | undefined;
+  readonly extras: Extras | undefined;
   readonly proxies: Proxies | undefined;
   readonly shared: Shared;
 }
@@ -66,7 +67,8 @@ export function parseBase(url: string | undefined): Base {
 }
 
 /** Resolves settings: option, then environment, then what the API says (R44). R1: the environment never sets retries. */
-export function makeCore(config: ClientConfig, options: BaseClientOptions & { readonly [SHARED]?: Shared }): Core {
+export function makeCore(config: ClientConfig, options: BaseClientOptions & { readonly [SHARED]?: Shared }, classExtras?: Extras): Core {
+  const extras = options.extras ?? classExtras;
   const { name, version, envPrefix } = config;
   const env = (suffix: string) => (envPrefix ? readEnv(`${envPrefix}_${suffix}`) : undefined);
   const credentials = config.credentials ?? {};
@@ -89,28 +91,15 @@ export function makeCore(config: ClientConfig, options: BaseClientOptions & { re
     middleware: options.middleware ?? [],
     tracing: options.tracing ?? !browser,
     extraHeaders: !browser,
-    log: makeLog(name, options.logger, options.logLevel, env('LOG')),
-    proxies: readProxies(options.proxy),
+    log: extras?.log(name, options.logger, [options.logLevel, env('LOG')]),
+    extras,
+    proxies: extras?.proxies(options.proxy),
     shared: options[SHARED] ?? { budget: new RetryBudget(), scopes: new Set(), seen: new Set(), transports: new Map(), closed: false },
   };
 }
 
-/** The transport of a request to `origin`: the caller's, a proxy's, Node's dispatcher, else fetch. */
-export function transportFor({ options, shared, proxies }: Core, origin: string): Transport {
+/** The transport of a request to `origin`: the caller's, that of the extras, else fetch. */
+export function transportFor({ options, shared, proxies, extras }: Core, origin: string): Transport {
   const { transports, seen } = shared;
-  if (options.transport) return options.transport;
-  const native = !options.fetch && nodeFetchIsNative();
-  if (!options.fetch && proxies && (native || proxies.explicit)) {
-    const proxy = proxyFor(proxies, origin);
-    if (proxy) return keep(transports, proxy, () => proxyTransport(proxy));
-  }
-  const below = native && !options.fetchOptions && keep(transports, '', dispatcherTransport);
-  return below || fetchTransport(options.fetch, options.fetchOptions, seen);
-}
-
-/** What is kept under a key, made when first asked for. */
-function keep<T extends Transport | undefined>(transports: Map<string, Transport>, key: string, make: () => T): T {
-  let transport = transports.get(key) as T;
-  if (!transport && (transport = make())) transports.set(key, transport);
-  return transport;
+  return options.transport ?? extras?.transport({ origin, options, proxies, transports }) ?? fetchTransport(options.fetch, options.fetchOptions, seen);
 }

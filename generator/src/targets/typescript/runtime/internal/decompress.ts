@@ -1,9 +1,6 @@
 import { readable } from './fetch-transport.js';
 import type { WireBody, WireResponse } from './types.js';
 
-/** What the SDK offers to servers where it decodes itself; the one coding that every host can undo. */
-export const ACCEPT_ENCODING = 'gzip';
-
 /** A response whose body is as the server's application wrote it. */
 export function decompress(reply: WireResponse): WireResponse {
   const codings = reply.headers.get('content-encoding')?.toLowerCase().split(/\s*,\s*/) ?? [];

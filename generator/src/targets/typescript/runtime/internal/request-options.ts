@@ -1,4 +1,5 @@
 import type { Credential } from '../core/auth.js';
+import type { Extras } from '../core/extras.js';
 import type { Middleware } from '../core/middleware.js';
 import type { Fetch } from './fetch-transport.js';
 import type { HeaderInput } from './headers.js';
@@ -81,6 +82,8 @@ export interface BaseClientOptions {
   readonly transport?: Transport | undefined;
   /** Node: `http://[user:password@]host:port`, or false for none; otherwise HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY hold (R45). */
   readonly proxy?: string | false | undefined;
+  /** Node's dispatcher and proxies, OpenTelemetry, logs: part of every client but the bare one, which can be given them. */
+  readonly extras?: Extras | undefined;
   readonly logger?: Logger | undefined;
   /** `warn` when absent. */
   readonly logLevel?: LogLevel | undefined;
