@@ -12,14 +12,14 @@ class NaivePage {
     return Array.isArray(this.body) ? this.body : (Object.values(this.body).find(Array.isArray) ?? []);
   }
   async *iterPages() {
-    let page = this;
-    for (;;) {
+    for (const pages = [this]; ; ) {
+      const page = pages.at(-1);
       yield page;
       const cursor = page.body.next_cursor ?? page.body.next_after;
       const url = page.body.next_url;
       if ((!cursor && !url) || page.getPaginatedItems().length === 0) return;
       const values = url ? page.values : { ...page.values, cursor, after: cursor };
-      page = new NaivePage(page.client, page.operation, values, await (await page.client.send(page.operation, values, {}, url)).json());
+      pages.push(new NaivePage(page.client, page.operation, values, await (await page.client.send(page.operation, values, {}, url)).json()));
     }
   }
   async *[Symbol.asyncIterator]() {
