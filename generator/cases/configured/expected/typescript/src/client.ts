@@ -19,6 +19,7 @@ import {
   StreamInterruptedError,
   UnprocessableEntityError,
 } from './core/error.js';
+import { extras } from './core/extras.js';
 import type { NumberedPage, NumberedPageParams, NumberedPageResponse } from './core/pagination.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
@@ -46,6 +47,7 @@ export class AcmeAI extends AcmeAICore {
   static StreamEventError = StreamEventError;
   static StreamInterruptedError = StreamInterruptedError;
   static toFile = toFile;
+  static override readonly extras = extras;
 }
 
 AcmeAI.AI = AI;

@@ -19,6 +19,7 @@ import {
   StreamInterruptedError,
   UnprocessableEntityError,
 } from './core/error.js';
+import { extras } from './core/extras.js';
 import type { CursorPage, CursorPageParams, CursorPageResponse } from './core/pagination.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
@@ -55,6 +56,7 @@ export class Library extends LibraryCore {
   static StreamEventError = StreamEventError;
   static StreamInterruptedError = StreamInterruptedError;
   static toFile = toFile;
+  static override readonly extras = extras;
 }
 
 Library.Books = Books;

@@ -19,6 +19,7 @@ import {
   StreamInterruptedError,
   UnprocessableEntityError,
 } from './core/error.js';
+import { extras } from './core/extras.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
 import { Class, type ClassRetrieveParams } from './resources/class.js';
@@ -50,6 +51,7 @@ export class NamesPwn extends NamesPwnCore {
   static StreamEventError = StreamEventError;
   static StreamInterruptedError = StreamInterruptedError;
   static toFile = toFile;
+  static override readonly extras = extras;
 }
 
 NamesPwn.Delete = Delete;

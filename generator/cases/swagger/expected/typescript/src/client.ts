@@ -19,6 +19,7 @@ import {
   StreamInterruptedError,
   UnprocessableEntityError,
 } from './core/error.js';
+import { extras } from './core/extras.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
 import {
@@ -51,6 +52,7 @@ export class Petstore extends PetstoreCore {
   static StreamEventError = StreamEventError;
   static StreamInterruptedError = StreamInterruptedError;
   static toFile = toFile;
+  static override readonly extras = extras;
 }
 
 Petstore.Pets = Pets;

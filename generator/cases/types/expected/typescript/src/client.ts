@@ -19,6 +19,7 @@ import {
   StreamInterruptedError,
   UnprocessableEntityError,
 } from './core/error.js';
+import { extras } from './core/extras.js';
 import { toFile } from './core/uploads.js';
 import type { RequestOptions } from './internal/request-options.js';
 import { type AccountUpdateParams, Accounts } from './resources/accounts.js';
@@ -59,6 +60,7 @@ export class Shapes extends ShapesCore {
   static StreamEventError = StreamEventError;
   static StreamInterruptedError = StreamInterruptedError;
   static toFile = toFile;
+  static override readonly extras = extras;
 }
 
 Shapes.Shapes_31cx = Shapes_31cx;
