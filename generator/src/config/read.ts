@@ -38,7 +38,7 @@ function configOf(root: Field, file: string): Config {
     environments: environmentsOf(member(root, 'environments')),
     client: readClient(member(root, 'client_settings')),
     securitySchemes: Object.fromEntries(membersOf(member(root, 'security_schemes')).map(([name, field]) => [name, (field.value ?? {}) as Readonly<Record<string, unknown>>])),
-    settings: settingsOf(member(root, 'settings')),
+    settings: settingsOf(member(root, 'settings'), member(member(root, 'targets'), 'node').value !== undefined),
     onEvent: readOnEvent(member(root, 'streaming')),
     readme: readmeOf(member(root, 'readme')),
     customCasings: casingsOf(member(root, 'custom_casings')),
@@ -85,11 +85,12 @@ function environmentsOf(field: Field): Config['environments'] {
   });
 }
 
-function settingsOf(field: Field): SettingsConfig {
+/** SDKs of the older target `node` take every path parameter by its place, those of `typescript` only the last one. */
+function settingsOf(field: Field, node: boolean): SettingsConfig {
   return {
     disableMockTests: booleanOf(member(field, 'disable_mock_tests')) ?? false,
     unwrapResponseFields: stringsOf(member(field, 'unwrap_response_fields')),
-    positionalParams: member(field, 'positional_params').value === 'all' ? 'all' : 'last',
+    positionalParams: wordOf(member(field, 'positional_params'), ['last', 'all']) ?? (node ? 'all' : 'last'),
     sortProperties: booleanOf(member(field, 'sort_schema_properties')) ?? true,
     ...defined({ license: stringOf(member(field, 'license')), fileHeader: stringOf(member(field, 'file_header')) }),
   };

@@ -68,6 +68,8 @@ export interface Context {
   readonly bodyExamples: Map<string, readonly (readonly [string, Json])[]>;
   /** Schemes of paging that operations use. */
   readonly schemes: Schemes;
+  /** What is inside envelopes that calls unwrap, by the object of a reusable envelope's schema. */
+  readonly unwrapped: Map<object, TypeRef>;
   /** Types of reusable error responses, by the object of their schema. */
   readonly sharedErrors: Map<object, TypeRef>;
   /** Merged shapes of object schemas, by the object. */

@@ -71,6 +71,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     governed: governedParams(openapi, config),
     bodyExamples: new Map(),
     schemes: makeSchemes(),
+    unwrapped: new Map(),
     sharedErrors: new Map(),
     shapes: new Map(),
     active: new Set(),

@@ -13,7 +13,7 @@ import { singularWords } from './inflect.js';
 import { planPaging, schemeOf } from './page-schemes.js';
 import { pathParams } from './paths.js';
 import { rawParams, type RawParam } from './params.js';
-import { responsesOf } from './responses.js';
+import { responsesOf, type ResultNames } from './responses.js';
 import { streamingOf } from './streaming.js';
 import type { PlannedMethod } from './tree.js';
 import { nameFrom } from './words.js';
@@ -27,7 +27,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
   const args = callArguments(ctx, planned, { raws, words, body });
   const plan = planPaging(ctx, { endpoint, raws, body, config: planned.config });
-  const { responses, result, item, success } = responsesOf(ctx, endpoint, { home: service.id, words }, plan);
+  const { responses, result, item, success } = responsesOf(ctx, endpoint, resultNames(planned, words), plan);
   const id = service.id === '$client' ? name.wire : `${service.id}.${name.wire}`;
   ctx.bodyExamples.set(id, bodyExamples(ctx, body));
   const streaming = streamingOf(ctx, { planned, success, body, result });
@@ -58,6 +58,10 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     ...(planned.config?.skipTest === undefined ? {} : { skipTest: planned.config.skipTest }),
     origin: originOf(operation),
   };
+}
+
+function resultNames({ service, config }: PlannedMethod, words: readonly string[]): ResultNames {
+  return { home: service.id, words, ...(config?.unwrapResponse === undefined ? {} : { unwrap: config.unwrapResponse }) };
 }
 
 /** Words of `<Singular(last resource)><Method>`, the stem of an operation's declarations. */

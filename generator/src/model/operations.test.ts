@@ -134,6 +134,25 @@ describe('results', () => {
   });
 });
 
+describe('unwrapping', () => {
+  const list = '{ $ref: "#/components/schemas/List" }';
+  const modelled = modelOf(
+    documentOf(
+      `  /things: { get: { responses: ${ok(list)} } }\n  /old/things: { get: { responses: ${ok(list)} } }\n  /full: { get: { responses: ${ok('{ type: object, properties: { data: { type: string }, more: { type: string } } }')} } }`,
+      'components: { schemas: { List: { type: object, properties: { data: { type: array, items: { type: string } } } } } }',
+    ),
+    'settings: { unwrap_response_fields: [data] }',
+  );
+
+  it('yields the property that is all there is, under one name', () => {
+    const result = { kind: 'value', unwrap: 'data', type: { kind: 'named', id: 'things/thing_list_response' } };
+    expect(one(modelled, 'things.list').result).toMatchObject(result);
+    expect(one(modelled, 'old.things.list').result).toMatchObject(result);
+    expect(declOf(modelled, 'things/thing_list_response', 'alias').type).toMatchObject({ kind: 'list' });
+    expect(one(modelled, 'full.retrieve').result).not.toHaveProperty('unwrap');
+  });
+});
+
 describe('paging', () => {
   const thing = '{ type: object, properties: { id: { type: string } } }';
   const query = (...names: readonly string[]): string => `[${names.map((name) => `{ name: ${name}, in: query, schema: { type: ${/page$|offset|limit|size/.test(name) ? 'integer' : 'string'} } }`).join(', ')}]`;

@@ -7,8 +7,11 @@ import { docsOf, json, type Context, type Head } from './context.js';
 import { topHead } from './declare.js';
 import { successOf, type Endpoint } from './endpoints.js';
 import { byPreference, contentKind } from './media.js';
+import { jsonSchema } from './naming.js';
 import type { PagePlan } from './page-detect.js';
+import { core } from './page-shape.js';
 import { pagedTypes } from './page-types.js';
+import { shapeOf } from './shape.js';
 import { declareType, typeOf } from './types.js';
 import { nameFrom, nameOf } from './words.js';
 
@@ -17,6 +20,8 @@ export interface ResultNames {
   readonly home: string;
   /** Words of `<Singular(resource)><Method>`. */
   readonly words: readonly string[];
+  /** What the configuration says of unwrapping this operation's response. */
+  readonly unwrap?: boolean | string;
 }
 
 /** Everything that may come back. */
@@ -32,6 +37,7 @@ export interface Responses {
 export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames, plan?: PagePlan): Responses {
   const found: { item?: TypeRef } = {};
   const chosen = successOf(ctx, endpoint);
+  const unwrapped = chosen && !plan ? unwrappedOf(ctx, chosen, names) : undefined;
   const all = childNode(endpoint.operation, 'responses');
   const responses: Response[] = [];
   let success: Response | undefined;
@@ -40,11 +46,11 @@ export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames
     const located = raw && ctx.openapi.deref(raw);
     if (!located || !/^(?:\d{3}|[1-5]XX|default)$/i.test(status)) continue;
     const isChosen = located.value === chosen?.value && success === undefined;
-    const response = readResponse(ctx, located, { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), names, isChosen, paged: isChosen && plan ? { plan, found } : undefined });
+    const response = readResponse(ctx, located, { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), names: isChosen && unwrapped ? { ...names, words: [...names.words, 'envelope'] } : names, isChosen, paged: isChosen && plan ? { plan, found } : undefined });
     responses.push(response);
     if (isChosen) success = response;
   }
-  return { responses, ...(success ? { success } : {}), result: resultOf(responses, success), ...found };
+  return { responses, ...(success ? { success } : {}), result: resultOf(responses, success, unwrapped), ...found };
 }
 
 interface Reading {
@@ -155,7 +161,24 @@ export function exampleValue(ctx: Context, raw: Located<Node>): Json | undefined
   return value === undefined ? (dataValue === undefined ? undefined : json(dataValue)) : json(value);
 }
 
-function resultOf(responses: readonly Response[], success: Response | undefined): Result {
+/** The property that a call yields instead of its envelope: the method's own, or a configured one that is all there is. */
+function unwrappedOf(ctx: Context, response: Located<Node>, names: ResultNames): { readonly unwrap: string; readonly type: TypeRef } | undefined {
+  const fields = ctx.config.settings.unwrapResponseFields;
+  if (names.unwrap === false || (names.unwrap === undefined && fields.length === 0)) return undefined;
+  const schema = jsonSchema(response);
+  const target = schema && core(ctx, schema);
+  if (!target) return undefined;
+  const { properties } = shapeOf(ctx, target);
+  const wanted = typeof names.unwrap === 'string' ? [names.unwrap] : fields;
+  const property = wanted.map((wire) => properties.get(wire)).find((found) => found !== undefined);
+  if (!property || (names.unwrap === undefined && properties.size > 1)) return undefined;
+  const known = ctx.unwrapped.get(target.value);
+  const type = known ?? responseType(ctx, property.schema, names, ['response']);
+  if (modelAt(ctx, target) || ctx.openapi.componentName(target) !== undefined) ctx.unwrapped.set(target.value, type);
+  return { unwrap: property.wire, type };
+}
+
+function resultOf(responses: readonly Response[], success: Response | undefined, unwrapped: ReturnType<typeof unwrappedOf>): Result {
   const content = success?.contents.find(({ kind }) => kind !== 'sse' && kind !== 'jsonl');
   if (!success || !content) return { kind: 'none' };
   const { mediaType } = content;
@@ -163,7 +186,7 @@ function resultOf(responses: readonly Response[], success: Response | undefined)
   switch (content.kind) {
     case 'json':
     case 'form':
-      return { kind: 'value', type: content.type, optional, mediaType };
+      return { kind: 'value', type: content.type, optional, mediaType, ...unwrapped };
     case 'text':
     case 'xml':
       return { kind: 'text', mediaType };

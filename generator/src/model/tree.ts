@@ -59,7 +59,21 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
     service.methods.push({ service, name, endpoint });
   }
   describe(ctx, root);
+  partMethods(ctx, root);
   return root;
+}
+
+/** A method may not have the name of a resource beside it: both are members of one class. */
+function partMethods(ctx: Context, service: ServiceNode): void {
+  service.methods.forEach((method, index) => {
+    if (!service.children.has(wordKey(method.name.words))) return;
+    const words = numbered(service, [...method.name.words, method.endpoint.method]);
+    const { endpoint } = method;
+    note(ctx, 'model/name-taken', { endpoint: `${endpoint.method} ${endpoint.path}`, wanted: `${service.id}.${method.name.wire}`, got: `${service.id}.${wordKey(words)}`, resource: service.id }, endpoint.operation);
+    service.taken.add(wordKey(words));
+    service.methods[index] = { ...method, name: nameFrom(words) };
+  });
+  for (const child of service.children.values()) partMethods(ctx, child);
 }
 
 /** Top resources are described by the tags of their name. */
@@ -81,6 +95,7 @@ function freeName(ctx: Context, endpoint: Endpoint, { service, facts, method }: 
 }
 
 function numbered(service: ServiceNode, method: readonly string[]): readonly string[] {
+  if (!service.taken.has(wordKey(method))) return method;
   for (let count = 2; ; count += 1) {
     const words = [...method, String(count)];
     if (!service.taken.has(wordKey(words))) return words;
