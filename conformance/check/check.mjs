@@ -41,7 +41,7 @@ export function checkVector({ expect, outcome, record }) {
   if (expect.no_secret) problems.push(...checkSecrets(expect.no_secret, outcome));
   if (expect.memory_mib !== undefined) problems.push(...match(outcome.memory?.growth_mib, { max: expect.memory_mib }, 'memory growth (MiB)'));
   if (expect.logs) problems.push(...match(outcome.logs.join('\n'), expect.logs, 'the log'));
-  if (expect.drift !== undefined) problems.push(...match(outcome.drift, expect.drift, 'drift'));
+  if (expect.drift !== undefined) problems.push(...match(outcome.drift, { equals: expect.drift }, 'drift'));
   if (expect.spans) problems.push(...checkSpans(expect.spans, outcome.spans));
   if (expect.linked) problems.push(...checkLinked(expect.linked, outcome, record));
   return problems;

@@ -84,7 +84,6 @@ async function iterate(promise, consume, state) {
     state.items.push(encode(item));
     state.item_times.push(now());
     if (consume.item_delay_ms) await pause(consume.item_delay_ms);
-    if (state.items.length === consume.abort_at) stream.controller.abort();
     if (state.items.length >= take) break;
   }
   return { left_at: now() };
