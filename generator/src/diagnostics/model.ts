@@ -8,6 +8,7 @@ export const modelTable = {
     (v) => `\`${v.endpoint}\` would be ${v.wanted} as another operation is; it is ${v.got}`,
     (v) => `Name it under \`resources\` in sdkwright.yaml, e.g. methods: { name: ${v.endpoint} }.`,
   ),
+  'model/unknown-extension': entry('warning', (v) => `\`${v.key}\` means nothing to sdkwright; it is ignored`, (v) => `There is: ${v.known}.`),
   'model/unsaid': entry(
     'note',
     (v) => `${v.keyword} says more than the generated types can (${v.count} times, here for the first)`,

@@ -6,7 +6,7 @@ import { argumentsOf, type Arguments } from './argument.js';
 import { rawBody, type RawBody } from './body.js';
 import { bodyExamples } from './examples.js';
 import { configNote } from './configured.js';
-import { noDocs, originOf, text, type Context } from './context.js';
+import { noDocs, originOf, unknownExtension, text, type Context } from './context.js';
 import { topHead } from './declare.js';
 import type { Endpoint } from './endpoints.js';
 import { singularWords } from './inflect.js';
@@ -22,6 +22,7 @@ import { nameFrom } from './words.js';
 export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const { endpoint, service, name } = planned;
   const { operation } = endpoint;
+  for (const key in operation.value) unknownExtension(ctx, key, operation);
   const words = typeWords(planned);
   const body = rawBody(ctx, endpoint);
   const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));

@@ -269,6 +269,14 @@ components:
   });
 });
 
+describe('extensions', () => {
+  it('leave out what they say, and are told apart from slips', () => {
+    const modelled = modelOf(documentOf('  /a: { get: { x-sdkwright-skip: true, responses: {} }, post: { x-sdkwright-skp: true, x-other: 1, responses: {} } }'));
+    expect([...operationsOf(modelled).keys()]).toEqual(['a.create']);
+    expect(modelled.diagnostics).toMatchObject([{ code: 'model/unknown-extension', severity: 'warning', message: expect.stringContaining('x-sdkwright-skp') as string }]);
+  });
+});
+
 describe('webhooks', () => {
   it('are one union of payloads, told apart by a constant', () => {
     const payload = (type: string): string => `{ post: { requestBody: { content: { application/json: { schema: { type: object, required: [type], properties: { type: { const: ${type} } } } } } } } }`;

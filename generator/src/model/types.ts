@@ -3,7 +3,7 @@ import type { Located, Node } from '../resolve/openapi.js';
 import { arrayItems, enumValues, isNullable, refOf, refSiblings, types, type LocatedSchema, type SchemaType } from '../resolve/schema.js';
 import { allOfType } from './all-of.js';
 import { modelAt } from './components.js';
-import { unsaid, type Context, type Head, type Slot } from './context.js';
+import { unknownExtension, unsaid, type Context, type Head, type Slot } from './context.js';
 import { declareAlias, inside, named, nullable } from './declare.js';
 import { enumType } from './enum.js';
 import { singularWords } from './inflect.js';
@@ -112,7 +112,10 @@ function withArrayLimits(constraints: Constraints | undefined): { readonly const
 const unhoused = new Set(['not', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'dependencies', 'contains', 'propertyNames', 'unevaluatedItems']);
 
 function mention(ctx: Context, node: Located<Node>): void {
-  for (const key in node.value) if (unhoused.has(key)) unsaid(ctx, `\`${key}\``, node);
+  for (const key in node.value) {
+    if (unhoused.has(key)) unsaid(ctx, `\`${key}\``, node);
+    else if (key.charCodeAt(0) === 120) unknownExtension(ctx, key, node);
+  }
 }
 
 /** Builds the declaration of a head from a schema: an alias where the schema needs no declaration of its own. */
