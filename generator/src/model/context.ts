@@ -74,6 +74,8 @@ export interface Context {
   readonly sharedErrors: Map<object, TypeRef>;
   /** Merged shapes of object schemas, by the object. */
   readonly shapes: Map<object, Shape | 'open'>;
+  /** How many merged shapes wait for another. */
+  readonly depth: { shapes: number };
   /** Schemas that are being read, to end circles that no declaration ends. */
   readonly active: Set<object>;
   /** Keywords without a home in the IR: where each was seen first, and how often. */

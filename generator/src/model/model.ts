@@ -74,6 +74,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     unwrapped: new Map(),
     sharedErrors: new Map(),
     shapes: new Map(),
+    depth: { shapes: 0 },
     active: new Set(),
     unsaid: new Map(),
   };

@@ -42,6 +42,9 @@ interface Building {
   readonly others: Located<Node>[];
 }
 
+/** Schemas built on each other by allOf beyond this number lose what is below. */
+const maxChain = 200;
+
 const nothing: Shape = { properties: new Map(), bases: [], required: new Set(), closed: false, object: false, unions: [], others: [] };
 
 /** The merged shape of an object schema, worked out once. A circle of allOf ends where it closes. */
@@ -52,8 +55,14 @@ export function shapeOf(ctx: Context, node: Located<Node>): Shape {
     return nothing;
   }
   if (known) return known;
+  if (ctx.depth.shapes >= maxChain) {
+    unsaid(ctx, 'a chain of allOf that is too long', node);
+    return nothing;
+  }
   ctx.shapes.set(node.value, 'open');
+  ctx.depth.shapes += 1;
   const shape = build(ctx, node);
+  ctx.depth.shapes -= 1;
   ctx.shapes.set(node.value, shape);
   return shape;
 }

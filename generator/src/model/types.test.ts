@@ -142,6 +142,14 @@ describe('allOf', () => {
     expect(declOf(modelled, 'U.A', 'record').properties.map(({ name }) => name.wire)).toEqual(['id', 'a']);
   });
 
+  it('has an end, however long its chain is', () => {
+    const chain = Array.from({ length: 5000 }, (_, index) => `C${index}: { allOf: [{ $ref: "#/components/schemas/C${index + 1}" }], properties: { p: { type: string } } }`);
+    const start = performance.now();
+    const modelled = schemasOf([...chain, 'C5000: { type: object }'].join('\n'));
+    expect(declOf(modelled, 'C0', 'record').bases).toEqual(['C1']);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   it('ends where it leads back to itself', () => {
     const modelled = schemasOf('A: { allOf: [{ $ref: "#/components/schemas/B" }], properties: { a: { type: string } } }\nB: { allOf: [{ $ref: "#/components/schemas/A" }], properties: { b: { type: string } } }');
     expect(declOf(modelled, 'A', 'record').properties.map(({ name }) => name.wire)).toContain('a');
@@ -187,6 +195,18 @@ describe('unions', () => {
     const start = performance.now();
     schemasOf([...levels, 'L30: { type: object, properties: { x: { type: string } } }'].join('\n'));
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('hostile names', () => {
+  it('are bounded, unique and never empty', () => {
+    const long = 'x'.repeat(10_000);
+    const modelled = schemasOf(`"foo-bar": { type: string }\nfoo_bar: { type: string }\nFooBar: { type: string }\n__proto__: { type: object, properties: { x: { type: string } } }\nconstructor: { type: string }\n"../../../tmp/x": { type: string }\n"": { type: string }\n${long}: { type: string }\n"🎉": { type: string }`);
+    const names = modelled.api.types.filter(({ parent }) => parent === undefined).map(({ name }) => name.words.join('_'));
+    expect(names.slice(0, 7)).toEqual(['foo_bar', 'foo_bar_2', 'foo_bar_3', 'proto', 'constructor', 'tmp_x', 'empty']);
+    expect(new Set(names).size).toBe(9);
+    expect(Math.max(...names.map(({ length }) => length))).toBeLessThan(100);
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 });
 

@@ -48,30 +48,57 @@ export function references(draft: Draft): readonly TypeId[] {
 }
 
 const combinations: readonly Uses[] = Array.from({ length: 8 }, (_, bits) => ({ input: (bits & 1) !== 0, output: (bits & 2) !== 0, error: (bits & 4) !== 0 }));
-const bitOf = { input: 1, output: 2, error: 4 } as const;
-
-/** The uses with one more; the eight possible ones are shared. */
-function withUse(uses: Uses, direction: Direction): Uses {
-  const bits = (uses.input ? 1 : 0) | (uses.output ? 2 : 0) | (uses.error ? 4 : 0) | bitOf[direction];
-  return combinations[bits] ?? uses;
-}
 
 type Direction = 'input' | 'output' | 'error';
 
+/** The declarations as a graph of numbers: an edge for each reference. */
+interface Graph {
+  readonly drafts: readonly Draft[];
+  readonly edges: readonly (readonly number[])[];
+  readonly index: ReadonlyMap<TypeId, number>;
+}
+
+function graphOf(drafts: ReadonlyMap<TypeId, Draft>): Graph {
+  const list = [...drafts.values()];
+  const index = new Map(list.map((draft, at) => [draft.id, at]));
+  const edges = list.map((draft) => references(draft).flatMap((id) => index.get(id) ?? []));
+  return { drafts: list, edges, index };
+}
+
 /** Works out in which directions each declaration is used, and which have a different shape in each; linear in the references. */
 export function markUses(drafts: ReadonlyMap<TypeId, Draft>, root: Service, events: readonly TypeRef[]): void {
-  const edges = new Map<TypeId, readonly TypeId[]>();
-  for (const [id, draft] of drafts) edges.set(id, references(draft));
+  const graph = graphOf(drafts);
   const roots: Record<Direction, Set<TypeId>> = { input: new Set(), output: new Set(), error: new Set() };
   visitOperations(root, (operation) => collectRoots(operation, roots));
   for (const event of events) eachNamed(event, (id) => roots.output.add(id));
-  for (const direction of ['input', 'output', 'error'] as const) {
-    for (const id of reachable(roots[direction], edges)) {
-      const draft = drafts.get(id);
-      if (draft) draft.uses = withUse(draft.uses, direction);
+  const bits = new Uint8Array(graph.drafts.length);
+  (['input', 'output', 'error'] as const).forEach((direction, at) => spread(graph.edges, startsOf(graph, roots[direction]), bits, 1 << at));
+  graph.drafts.forEach((draft, at) => (draft.uses = combinations[bits[at] as number] as Uses));
+  markSplits(graph);
+}
+
+const startsOf = ({ index }: Graph, ids: ReadonlySet<TypeId>): number[] => [...ids].flatMap((id) => index.get(id) ?? []);
+
+/** Sets a bit on everything that can be reached. */
+function spread(edges: readonly (readonly number[])[], pending: number[], bits: Uint8Array, bit: number): void {
+  for (const at of pending) bits[at] = (bits[at] as number) | bit;
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    for (const next of edges[at] as readonly number[]) {
+      if (((bits[next] as number) & bit) !== 0) continue;
+      bits[next] = (bits[next] as number) | bit;
+      pending.push(next);
     }
   }
-  markSplits(drafts, edges);
+}
+
+/** A declaration differs between directions when it, or something in it, has properties of one direction only. */
+function markSplits({ drafts, edges }: Graph): void {
+  const users: number[][] = edges.map(() => []);
+  edges.forEach((targets, at) => targets.forEach((target) => (users[target] as number[]).push(at)));
+  const bits = new Uint8Array(drafts.length);
+  const starts = drafts.flatMap((draft, at) => (draft.kind === 'record' && draft.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly) ? [at] : []));
+  spread(users, starts, bits, 1);
+  drafts.forEach((draft, at) => (draft.splits = bits[at] === 1 && draft.uses.input && (draft.uses.output || draft.uses.error)));
 }
 
 function visitOperations(service: Service, visit: (operation: Operation) => void): void {
@@ -93,30 +120,6 @@ function collectRoots(operation: Operation, roots: Record<Direction, Set<TypeId>
 }
 
 const sameType = (operation: Operation, type: TypeRef | undefined): boolean => operation.result.kind === 'value' && operation.result.type === type;
-
-function reachable(roots: ReadonlySet<TypeId>, edges: ReadonlyMap<TypeId, readonly TypeId[]>): ReadonlySet<TypeId> {
-  const seen = new Set(roots);
-  for (const id of seen) for (const next of edges.get(id) ?? []) seen.add(next);
-  return seen;
-}
-
-function markSplits(drafts: ReadonlyMap<TypeId, Draft>, edges: ReadonlyMap<TypeId, readonly TypeId[]>): void {
-  const users = new Map<TypeId, TypeId[]>();
-  for (const [id, targets] of edges) {
-    for (const target of targets) {
-      const list = users.get(target);
-      if (list) list.push(id);
-      else users.set(target, [id]);
-    }
-  }
-  const split = new Set<TypeId>();
-  for (const [id, draft] of drafts) if (draft.kind === 'record' && draft.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly)) split.add(id);
-  for (const id of split) for (const user of users.get(id) ?? []) split.add(user);
-  for (const id of split) {
-    const draft = drafts.get(id);
-    if (draft) draft.splits = draft.uses.input && (draft.uses.output || draft.uses.error);
-  }
-}
 
 /**
  * Names the records that a record is built on. A base may turn out to be an alias, which is followed to its record, or no record
