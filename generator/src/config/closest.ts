@@ -23,7 +23,11 @@ function editDistance(a: string, b: string, limit: number): number {
     let least = row;
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1] ? 0 : 1;
-      const cost = Math.min((before[column] as number) + 1, (line[column - 1] as number) + 1, (before[column - 1] as number) + same);
+      const cost = Math.min(
+        (before[column] as number) + 1,
+        (line[column - 1] as number) + 1,
+        (before[column - 1] as number) + same,
+      );
       line.push(cost);
       least = Math.min(least, cost);
     }

@@ -159,7 +159,10 @@ export interface SettingsConfig {
 
 /** What to do with an event of a stream. */
 export interface EventRule {
-  readonly when: { readonly kind: 'dataStartsWith'; readonly text: string } | { readonly kind: 'eventType'; readonly names: readonly (string | null)[] } | { readonly kind: 'fallthrough' };
+  readonly when:
+    | { readonly kind: 'dataStartsWith'; readonly text: string }
+    | { readonly kind: 'eventType'; readonly names: readonly (string | null)[] }
+    | { readonly kind: 'fallthrough' };
   readonly handle: 'yield' | 'done' | 'error';
   readonly errorProperty?: string;
 }

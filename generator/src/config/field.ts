@@ -86,7 +86,8 @@ export function knownKeys(field: Field, keys: readonly string[]): void {
   if (!isObject(field.value)) return;
   const known = new Set(keys);
   for (const key of Object.keys(field.value)) {
-    if (!known.has(key) && !key.startsWith('x-')) finding(member(field, key), 'config/unknown-key', { key, help: suggestion(key, keys) });
+    if (!known.has(key) && !key.startsWith('x-'))
+      finding(member(field, key), 'config/unknown-key', { key, help: suggestion(key, keys) });
   }
 }
 
@@ -96,14 +97,19 @@ export function wrong(field: Field, expected: string): void {
 }
 
 /** Reports something about a field. */
-export function finding(field: Field, code: 'config/type' | 'config/unknown-key' | 'config/value' | 'config/endpoint' | 'config/missing', values: Readonly<Record<string, string>>): void {
+export function finding(
+  field: Field,
+  code: 'config/type' | 'config/unknown-key' | 'config/value' | 'config/endpoint' | 'config/missing',
+  values: Readonly<Record<string, string>>,
+): void {
   field.report.diagnostics.push(diagnostic(code, values, { file: field.report.file, pointer: field.pointer }));
 }
 
 /** Any JSON value. */
 export const jsonOf = (field: Field): Json | undefined => field.value as Json | undefined;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
@@ -111,6 +117,10 @@ function describe(value: unknown): string {
 }
 
 /** An object without the members that are undefined. */
-export function defined<T extends object>(value: T): { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> } & { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } {
+export function defined<T extends object>(
+  value: T,
+): { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> } & {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} {
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as never;
 }

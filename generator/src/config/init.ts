@@ -12,29 +12,52 @@ export function initConfig(api: Api, entry: string): string {
   const parts: readonly (readonly [string, Tree | unknown[]])[] = [
     ['The name of the client class and of environment variables.', { organization: organizationOf(api) }],
     ['What is generated. `output` is a folder beside this file.', { targets: targetsOf(api) }],
-    ['Base URLs; the first is the default.', api.servers.length > 0 ? { environments: Object.fromEntries(api.servers.map((server) => [keyOf(server.name.words), server.url])) } : {}],
+    [
+      'Base URLs; the first is the default.',
+      api.servers.length > 0
+        ? { environments: Object.fromEntries(api.servers.map((server) => [keyOf(server.name.words), server.url])) }
+        : {},
+    ],
     ['Options of the client and where their values come from.', { client_settings: clientOf(api) }],
     [resourcesNote, { resources: resourcesOf(api, entry) }],
   ];
-  const text = parts.filter(([, tree]) => Object.keys(tree).length > 0).map(([comment, tree]) => `${commented(comment)}\n${yaml.dump(tree, { lineWidth: -1, noRefs: true, quotingType: "'" })}`);
+  const text = parts
+    .filter(([, tree]) => Object.keys(tree).length > 0)
+    .map(([comment, tree]) => `${commented(comment)}\n${yaml.dump(tree, { lineWidth: -1, noRefs: true, quotingType: "'" })}`);
   return `# How SDKs are generated from ${singleLine(api.title)}.\n\n${text.join('\n')}`;
 }
 
-const resourcesNote = 'The resource tree: rename, move or remove what you like.\nA method is `name: verb /path`; a model is `name: Schema`. Pagination and streaming are detected.';
+const resourcesNote =
+  'The resource tree: rename, move or remove what you like.\nA method is `name: verb /path`; a model is `name: Schema`. Pagination and streaming are detected.';
 
-const commented = (text: string): string => text.split('\n').map((line) => `# ${line}`).join('\n');
+const commented = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `# ${line}`)
+    .join('\n');
 
 const singleLine = (text: string): string => text.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]+/gu, ' ').slice(0, 120);
 
 const keyOf = (words: readonly string[]): string => words.join('_');
 
 function organizationOf(api: Api): Tree {
-  return { name: api.name.wire, ...(api.docsUrl === undefined ? {} : { docs: api.docsUrl }), ...(api.contact === undefined ? {} : { contact: api.contact }) };
+  return {
+    name: api.name.wire,
+    ...(api.docsUrl === undefined ? {} : { docs: api.docsUrl }),
+    ...(api.contact === undefined ? {} : { contact: api.contact }),
+  };
 }
 
 function targetsOf(api: Api): Tree {
-  const kebab = api.name.words.join('-').normalize('NFKD').replaceAll(/[^a-z0-9-]/g, '') || 'sdk';
-  return { typescript: { package_name: kebab, output: 'sdks/typescript' }, python: { package_name: kebab.replaceAll('-', '_'), output: 'sdks/python' } };
+  const kebab =
+    api.name.words
+      .join('-')
+      .normalize('NFKD')
+      .replaceAll(/[^a-z0-9-]/g, '') || 'sdk';
+  return {
+    typescript: { package_name: kebab, output: 'sdks/typescript' },
+    python: { package_name: kebab.replaceAll('-', '_'), output: 'sdks/python' },
+  };
 }
 
 function clientOf(api: Api): Tree {
@@ -43,9 +66,18 @@ function clientOf(api: Api): Tree {
 }
 
 function optionOf(option: ClientOption): Tree {
-  const auth = option.use.kind === 'credential' ? { auth: { security_scheme: option.use.scheme, ...(option.use.role === 'value' ? {} : { role: option.use.role }) } } : {};
+  const auth =
+    option.use.kind === 'credential'
+      ? { auth: { security_scheme: option.use.scheme, ...(option.use.role === 'value' ? {} : { role: option.use.role }) } }
+      : {};
   const description = option.docs.description ?? option.docs.summary;
-  return { type: option.type, nullable: option.nullable, ...(option.readEnv === undefined ? {} : { read_env: option.readEnv }), ...(description === undefined ? {} : { description }), ...auth };
+  return {
+    type: option.type,
+    nullable: option.nullable,
+    ...(option.readEnv === undefined ? {} : { read_env: option.readEnv }),
+    ...(description === undefined ? {} : { description }),
+    ...auth,
+  };
 }
 
 function resourcesOf(api: Api, entry: string): Tree {
@@ -86,7 +118,9 @@ function serviceOf(api: Api, service: Service, models: ReadonlyMap<string, Tree>
 }
 
 function methodsOf(service: Service): Tree {
-  return Object.fromEntries(service.operations.map((operation) => [operation.name.wire, `${operation.method} ${operation.path}`]));
+  return Object.fromEntries(
+    service.operations.map((operation) => [operation.name.wire, `${operation.method} ${operation.path}`]),
+  );
 }
 
 function discriminatorOf(api: Api): Tree {

@@ -1,9 +1,32 @@
 import type { ClientConfig, ClientOptionConfig } from './config.js';
-import { booleanOf, defined, jsonOf, knownKeys, member, membersOf, numberOf, stringOf, wordOf, wrong, type Field } from './field.js';
+import {
+  booleanOf,
+  defined,
+  jsonOf,
+  knownKeys,
+  member,
+  membersOf,
+  numberOf,
+  stringOf,
+  wordOf,
+  wrong,
+  type Field,
+} from './field.js';
 
 /** Reads `client_settings`. */
 export function readClient(field: Field): ClientConfig {
-  knownKeys(field, ['opts', 'default_retries', 'default_env_prefix', 'idempotency', 'default_timeout', 'default_headers', 'logging', 'retries', 'use_bearer_auth', 'pagination']);
+  knownKeys(field, [
+    'opts',
+    'default_retries',
+    'default_env_prefix',
+    'idempotency',
+    'default_timeout',
+    'default_headers',
+    'logging',
+    'retries',
+    'use_bearer_auth',
+    'pagination',
+  ]);
   const headers = membersOf(member(field, 'default_headers')).flatMap(([name, item]) => {
     const value = stringOf(item);
     return value === undefined ? [] : [[name, value] as const];
@@ -25,7 +48,25 @@ function retriesOf(field: Field): number | undefined {
 }
 
 const optionKeys = [
-  'type', 'nullable', 'default', 'read_env', 'description', 'auth', 'send_in_header', 'send_as_query_param', 'server_variable', 'example', 'required', 'positional', 'skip', 'format', 'enum', 'webhook', 'send_as_path_param', 'name', 'casings',
+  'type',
+  'nullable',
+  'default',
+  'read_env',
+  'description',
+  'auth',
+  'send_in_header',
+  'send_as_query_param',
+  'server_variable',
+  'example',
+  'required',
+  'positional',
+  'skip',
+  'format',
+  'enum',
+  'webhook',
+  'send_as_path_param',
+  'name',
+  'casings',
 ];
 
 function optionOf(name: string, field: Field): ClientOptionConfig {
@@ -36,7 +77,12 @@ function optionOf(name: string, field: Field): ClientOptionConfig {
   return {
     name,
     pointer: field.pointer,
-    type: wordOf(member(field, 'type'), ['string', 'boolean', 'number', 'integer']) === 'boolean' ? 'boolean' : /^(?:number|integer)$/.test(String(member(field, 'type').value)) ? 'number' : 'string',
+    type:
+      wordOf(member(field, 'type'), ['string', 'boolean', 'number', 'integer']) === 'boolean'
+        ? 'boolean'
+        : /^(?:number|integer)$/.test(String(member(field, 'type').value))
+          ? 'number'
+          : 'string',
     nullable: booleanOf(member(field, 'nullable')) ?? false,
     ...(preset === undefined ? {} : { default: preset }),
     ...(scheme === undefined ? {} : { auth: { scheme, ...defined({ role: stringOf(member(auth, 'role')) }) } }),
@@ -58,7 +104,8 @@ export function millisecondsOf(field: Field): number | undefined {
   if (value === undefined || typeof value === 'number') return value;
   const text = typeof value === 'string' ? value.trim() : '';
   const iso = /^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/i.exec(text);
-  if (iso && text.length > 2) return Math.round((Number(iso[1] ?? 0) * 3600 + Number(iso[2] ?? 0) * 60 + Number(iso[3] ?? 0)) * 1000);
+  if (iso && text.length > 2)
+    return Math.round((Number(iso[1] ?? 0) * 3600 + Number(iso[2] ?? 0) * 60 + Number(iso[3] ?? 0)) * 1000);
   const short = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/i.exec(text);
   if (short) return Math.round(Number(short[1]) * (units[(short[2] as string).toLowerCase()] as number));
   wrong(field, 'a duration such as PT60S, 60s or a number of milliseconds');

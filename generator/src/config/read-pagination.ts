@@ -9,7 +9,18 @@ export function readPagination(field: Field): readonly PaginationConfig[] {
 }
 
 function schemeOf(field: Field): PaginationConfig | undefined {
-  knownKeys(field, ['name', 'type', 'description', 'request', 'response', 'param_location', 'is_top_level_array', 'response_wrapper', 'continue_on_empty_items', 'metadata_in_headers']);
+  knownKeys(field, [
+    'name',
+    'type',
+    'description',
+    'request',
+    'response',
+    'param_location',
+    'is_top_level_array',
+    'response_wrapper',
+    'continue_on_empty_items',
+    'metadata_in_headers',
+  ]);
   const name = stringOf(member(field, 'name'));
   const type = wordOf(member(field, 'type'), types);
   if (name === undefined || type === undefined) {
@@ -45,4 +56,9 @@ function propertyOf(marker: Field, item: Field): { readonly purpose?: string; re
   return defined({ purpose: short ?? stringOf(member(marker, 'purpose')) ?? stringOf(member(item, 'purpose')), header });
 }
 
-const topLevel = (response: Field): boolean => membersOf(response).some(([, item]) => member(item, 'is_top_level_array').value === true || member(member(item, 'x-stainless-pagination-property'), 'is_top_level_array').value === true);
+const topLevel = (response: Field): boolean =>
+  membersOf(response).some(
+    ([, item]) =>
+      member(item, 'is_top_level_array').value === true ||
+      member(member(item, 'x-stainless-pagination-property'), 'is_top_level_array').value === true,
+  );

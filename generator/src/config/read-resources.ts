@@ -1,5 +1,17 @@
 import type { MethodConfig, ModelConfig, ResourceConfig, StreamingConfig } from './config.js';
-import { booleanOf, defined, finding, knownKeys, member, membersOf, stringOf, stringsOf, wordOf, wrong, type Field } from './field.js';
+import {
+  booleanOf,
+  defined,
+  finding,
+  knownKeys,
+  member,
+  membersOf,
+  stringOf,
+  stringsOf,
+  wordOf,
+  wrong,
+  type Field,
+} from './field.js';
 import { millisecondsOf } from './read-client.js';
 import { readRules } from './read-streaming.js';
 
@@ -10,7 +22,22 @@ export function readResources(field: Field): readonly ResourceConfig[] {
   return membersOf(field).map(([name, item]) => resourceOf(name, item));
 }
 
-const resourceKeys = ['methods', 'models', 'subresources', 'description', 'deprecated', 'skip', 'only', 'standalone_api', 'name', 'class_name', 'filename', 'custom_casings', 'terraform', 'cli'];
+const resourceKeys = [
+  'methods',
+  'models',
+  'subresources',
+  'description',
+  'deprecated',
+  'skip',
+  'only',
+  'standalone_api',
+  'name',
+  'class_name',
+  'filename',
+  'custom_casings',
+  'terraform',
+  'cli',
+];
 
 function resourceOf(name: string, field: Field): ResourceConfig {
   knownKeys(field, resourceKeys);
@@ -28,9 +55,44 @@ function resourceOf(name: string, field: Field): ResourceConfig {
 }
 
 const methodKeys = [
-  'type', 'endpoint', 'paginated', 'positional_params', 'body_param_name', 'skip', 'only', 'streaming', 'unwrap_response', 'skip_test_reason', 'skip_test', 'deprecated', 'description',
-  'default_request_options', 'to', 'discriminator', 'params_type_name', 'name', 'timeout', 'idempotent', 'security', 'readme', 'example', 'max_retries', 'method_name', 'bearer_token_format', 'terraform', 'cli', 'mcp', 'param_renames',
-  'request_type_name', 'response_type_name', 'http_method', 'undocumented', 'deprecated_message', 'signature', 'unwrap_on_response', 'custom_methods',
+  'type',
+  'endpoint',
+  'paginated',
+  'positional_params',
+  'body_param_name',
+  'skip',
+  'only',
+  'streaming',
+  'unwrap_response',
+  'skip_test_reason',
+  'skip_test',
+  'deprecated',
+  'description',
+  'default_request_options',
+  'to',
+  'discriminator',
+  'params_type_name',
+  'name',
+  'timeout',
+  'idempotent',
+  'security',
+  'readme',
+  'example',
+  'max_retries',
+  'method_name',
+  'bearer_token_format',
+  'terraform',
+  'cli',
+  'mcp',
+  'param_renames',
+  'request_type_name',
+  'response_type_name',
+  'http_method',
+  'undocumented',
+  'deprecated_message',
+  'signature',
+  'unwrap_on_response',
+  'custom_methods',
 ];
 
 function methodOf(name: string, field: Field): MethodConfig | undefined {
@@ -44,8 +106,26 @@ function methodOf(name: string, field: Field): MethodConfig | undefined {
   }
   knownKeys(field, methodKeys);
   const type = stringOf(member(field, 'type')) ?? 'http';
-  if (type === 'alias') return { name, pointer: field.pointer, kind: 'alias', verb: '', path: '', skip: false, ...defined({ to: stringOf(member(field, 'to')) }) };
-  if (type === 'webhook_unwrap') return { name, pointer: field.pointer, kind: 'webhookUnwrap', verb: '', path: '', skip: false, ...defined({ discriminator: stringOf(member(field, 'discriminator')) }) };
+  if (type === 'alias')
+    return {
+      name,
+      pointer: field.pointer,
+      kind: 'alias',
+      verb: '',
+      path: '',
+      skip: false,
+      ...defined({ to: stringOf(member(field, 'to')) }),
+    };
+  if (type === 'webhook_unwrap')
+    return {
+      name,
+      pointer: field.pointer,
+      kind: 'webhookUnwrap',
+      verb: '',
+      path: '',
+      skip: false,
+      ...defined({ discriminator: stringOf(member(field, 'discriminator')) }),
+    };
   const text = stringOf(member(field, 'endpoint'));
   if (text === undefined) {
     finding(field, 'config/missing', { key: 'endpoint' });
@@ -71,7 +151,12 @@ function methodFacts(field: Field): Omit<MethodConfig, 'name' | 'pointer' | 'kin
       streaming: streamingOf(member(field, 'streaming')),
       unwrapResponse: typeof unwrap === 'boolean' || typeof unwrap === 'string' ? unwrap : undefined,
       skipTest: textOf(member(field, 'skip_test_reason')),
-      deprecated: typeof deprecated === 'object' && deprecated !== null ? textOf(member(member(field, 'deprecated'), 'message')) ?? true : typeof deprecated === 'boolean' || typeof deprecated === 'string' ? deprecated : undefined,
+      deprecated:
+        typeof deprecated === 'object' && deprecated !== null
+          ? (textOf(member(member(field, 'deprecated'), 'message')) ?? true)
+          : typeof deprecated === 'boolean' || typeof deprecated === 'string'
+            ? deprecated
+            : undefined,
       description: stringOf(member(field, 'description')),
       timeoutMs: millisecondsOf(member(options, 'timeout')) ?? millisecondsOf(member(field, 'timeout')),
       idempotent: booleanOf(member(field, 'idempotent')),
@@ -81,21 +166,42 @@ function methodFacts(field: Field): Omit<MethodConfig, 'name' | 'pointer' | 'kin
 
 /** A text, or the text for the default language of a map by target. */
 function textOf(field: Field): string | undefined {
-  if (typeof field.value === 'object' && field.value !== null) return membersOf(field).map(([, item]) => stringOf(item)).find((text) => text !== undefined);
+  if (typeof field.value === 'object' && field.value !== null)
+    return membersOf(field)
+      .map(([, item]) => stringOf(item))
+      .find((text) => text !== undefined);
   return stringOf(field);
 }
 
 function streamingOf(field: Field): StreamingConfig | undefined {
   if (field.value === undefined || field.value === false) return undefined;
   if (field.value === true) return { param: null };
-  knownKeys(field, ['type', 'param_discriminator', 'stream_event_model', 'params_type_name', 'on_event', 'stream_param', 'handle_error']);
+  knownKeys(field, [
+    'type',
+    'param_discriminator',
+    'stream_event_model',
+    'params_type_name',
+    'on_event',
+    'stream_param',
+    'handle_error',
+  ]);
   const type = wordOf(member(field, 'type'), ['sse', 'jsonl']);
   const rules = member(field, 'on_event');
-  return { param: stringOf(member(field, 'param_discriminator')) ?? null, ...defined({ type, event: stringOf(member(field, 'stream_event_model')), onEvent: rules.value === undefined ? undefined : readRules(rules) }) };
+  return {
+    param: stringOf(member(field, 'param_discriminator')) ?? null,
+    ...defined({
+      type,
+      event: stringOf(member(field, 'stream_event_model')),
+      onEvent: rules.value === undefined ? undefined : readRules(rules),
+    }),
+  };
 }
 
 function modelOf(name: string, field: Field): ModelConfig | undefined {
-  const reference = typeof field.value === 'object' && !Array.isArray(field.value) ? (stringOf(member(field, 'openapi_uri')) ?? stringOf(member(field, '$ref'))) : stringOf(field);
+  const reference =
+    typeof field.value === 'object' && !Array.isArray(field.value)
+      ? (stringOf(member(field, 'openapi_uri')) ?? stringOf(member(field, '$ref')))
+      : stringOf(field);
   if (reference === undefined) {
     finding(field, 'config/missing', { key: 'openapi_uri' });
     return undefined;

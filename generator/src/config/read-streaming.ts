@@ -23,7 +23,9 @@ function conditionOf(item: Field): EventRule['when'] | undefined {
   if (prefix !== undefined) return { kind: 'dataStartsWith', text: prefix };
   if (Object.hasOwn(item.value as object, 'event_type')) {
     const raw = (item.value as { readonly event_type: unknown }).event_type;
-    const names = (Array.isArray(raw) ? raw : [raw]).filter((name): name is string | null => name === null || typeof name === 'string');
+    const names = (Array.isArray(raw) ? raw : [raw]).filter(
+      (name): name is string | null => name === null || typeof name === 'string',
+    );
     return { kind: 'eventType', names };
   }
   return member(item, 'kind').value === 'fallthrough' ? { kind: 'fallthrough' } : undefined;

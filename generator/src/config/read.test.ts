@@ -6,7 +6,10 @@ import { readConfig } from './read.js';
 function read(text: string): { readonly config: Config; readonly findings: readonly string[] } {
   const result = readConfig({ file: 'sdkwright.yaml', uri: '/sdkwright.yaml', format: 'yaml', text, value: yaml.load(text) });
   if (!result.value) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
-  return { config: result.value, findings: result.diagnostics.map(({ code, place, help }) => `${code} ${place?.pointer ?? ''} ${help}`) };
+  return {
+    config: result.value,
+    findings: result.diagnostics.map(({ code, place, help }) => `${code} ${place?.pointer ?? ''} ${help}`),
+  };
 }
 
 describe('a configuration', () => {
@@ -61,13 +64,30 @@ resources:
   it('is read whole, without a finding', () => {
     expect(findings).toEqual([]);
     expect(config.organization).toEqual({ name: 'my-company', docs: 'https://docs.example.com', contact: 'help@example.com' });
-    expect(config.targets.map(({ name, packageName, output, skip }) => [name, packageName, output, skip])).toEqual([['typescript', '@my/sdk', undefined, false], ['python', 'my_sdk', 'sdks/python', false], ['go', 'my', undefined, true]]);
+    expect(config.targets.map(({ name, packageName, output, skip }) => [name, packageName, output, skip])).toEqual([
+      ['typescript', '@my/sdk', undefined, false],
+      ['python', 'my_sdk', 'sdks/python', false],
+      ['go', 'my', undefined, true],
+    ]);
     expect(config.environments.map(({ name }) => name)).toEqual(['production', 'staging']);
-    expect(config.client).toMatchObject({ envPrefix: 'MY', maxRetries: 4, timeoutMs: 90_000, idempotencyHeader: 'Idempotency-Key', headers: { 'X-Version': '2' } });
-    expect(config.client.options).toMatchObject([{ name: 'api_key', auth: { scheme: 'bearer' }, readEnv: 'MY_KEY' }, { name: 'version', default: 'v1', sendInHeader: 'X-Api-Version' }]);
+    expect(config.client).toMatchObject({
+      envPrefix: 'MY',
+      maxRetries: 4,
+      timeoutMs: 90_000,
+      idempotencyHeader: 'Idempotency-Key',
+      headers: { 'X-Version': '2' },
+    });
+    expect(config.client.options).toMatchObject([
+      { name: 'api_key', auth: { scheme: 'bearer' }, readEnv: 'MY_KEY' },
+      { name: 'version', default: 'v1', sendInHeader: 'X-Api-Version' },
+    ]);
     expect(config.security).toEqual([{ bearer: [] }, {}]);
     expect(config.query).toEqual({ array: 'brackets', nested: 'brackets' });
-    expect(config.onEvent.map(({ when, handle }) => [when.kind, handle])).toEqual([['dataStartsWith', 'done'], ['eventType', 'error'], ['fallthrough', 'yield']]);
+    expect(config.onEvent.map(({ when, handle }) => [when.kind, handle])).toEqual([
+      ['dataStartsWith', 'done'],
+      ['eventType', 'error'],
+      ['fallthrough', 'yield'],
+    ]);
     expect(config.customCasings).toEqual({ rag: 'RAG' });
     expect(config.unspecifiedEndpoints).toEqual(['get /health']);
     expect(config.ignored).toEqual(['model/name-taken']);
@@ -76,18 +96,42 @@ resources:
 
   it('has its tree, with every kind of method', () => {
     const things = config.resources?.find(({ name }) => name === 'things');
-    expect(things).toMatchObject({ description: 'All things.', pointer: '/resources/things', subresources: [{ name: 'parts', methods: [{ name: 'list', verb: 'get', path: '/things/{id}/parts' }] }] });
+    expect(things).toMatchObject({
+      description: 'All things.',
+      pointer: '/resources/things',
+      subresources: [{ name: 'parts', methods: [{ name: 'list', verb: 'get', path: '/things/{id}/parts' }] }],
+    });
     expect(things?.methods).toMatchObject([
       { name: 'list', kind: 'http', verb: 'get', path: '/things' },
-      { name: 'create', kind: 'http', verb: 'post', paginated: false, positional: ['id'], bodyParam: 'items', timeoutMs: 5000, skipTest: 'broken', streaming: { param: null, type: 'jsonl' } },
+      {
+        name: 'create',
+        kind: 'http',
+        verb: 'post',
+        paginated: false,
+        positional: ['id'],
+        bodyParam: 'items',
+        timeoutMs: 5000,
+        skipTest: 'broken',
+        streaming: { param: null, type: 'jsonl' },
+      },
       { name: 'make', kind: 'alias', to: 'things.create' },
       { name: 'unwrap', kind: 'webhookUnwrap', discriminator: 'type' },
     ]);
-    expect(config.resources?.[0]?.models).toMatchObject([{ name: 'error', reference: '#/components/schemas/Error' }, { name: 'page', reference: 'Page' }]);
+    expect(config.resources?.[0]?.models).toMatchObject([
+      { name: 'error', reference: '#/components/schemas/Error' },
+      { name: 'page', reference: 'Page' },
+    ]);
   });
 
   it('has its schemes, with nested fields and headers', () => {
-    expect(config.pagination).toMatchObject([{ name: 'page', type: 'page_number', request: [{ path: ['page'], purpose: 'page_number_param' }], response: [{ path: ['meta'] }, { path: ['meta', 'total'], purpose: 'total_page_count_field', header: 'X-Total' }] }]);
+    expect(config.pagination).toMatchObject([
+      {
+        name: 'page',
+        type: 'page_number',
+        request: [{ path: ['page'], purpose: 'page_number_param' }],
+        response: [{ path: ['meta'] }, { path: ['meta', 'total'], purpose: 'total_page_count_field', header: 'X-Total' }],
+      },
+    ]);
   });
 });
 
@@ -95,20 +139,32 @@ describe('mistakes', () => {
   it.each([
     ['organisation: { name: x }', 'config/unknown-key /organisation Did you mean `organization`?'],
     ['resources: { a: { method: {} } }', 'config/unknown-key /resources/a/method Did you mean `methods`?'],
-    ['resources: { a: { methods: { list: GET things } } }', 'config/endpoint /resources/a/methods/list Write the HTTP method and the path, e.g. `get /things/{id}`.'],
+    [
+      'resources: { a: { methods: { list: GET things } } }',
+      'config/endpoint /resources/a/methods/list Write the HTTP method and the path, e.g. `get /things/{id}`.',
+    ],
     ['resources: { a: { methods: { list: { paginated: true } } } }', 'config/missing /resources/a/methods/list Add it.'],
     ['resources: [a]', 'config/type /resources See docs/guide/configuration.md for the keys and their types.'],
     ['query_settings: { array_format: bracket }', 'config/value /query_settings/array_format Did you mean `brackets`?'],
     ['pagination: [{ name: x, type: cursr }]', 'config/value /pagination/0/type Did you mean `cursor`?'],
     ['targets: { typscript: {} }', 'config/unknown-key /targets/typscript Did you mean `typescript`?'],
-    ['settings: { disable_mock_tests: perhaps }', 'config/type /settings/disable_mock_tests See docs/guide/configuration.md for the keys and their types.'],
-    ['client_settings: { default_timeout: soon }', 'config/type /client_settings/default_timeout See docs/guide/configuration.md for the keys and their types.'],
+    [
+      'settings: { disable_mock_tests: perhaps }',
+      'config/type /settings/disable_mock_tests See docs/guide/configuration.md for the keys and their types.',
+    ],
+    [
+      'client_settings: { default_timeout: soon }',
+      'config/type /client_settings/default_timeout See docs/guide/configuration.md for the keys and their types.',
+    ],
   ])('%s is told with its place', (text, finding) => {
     expect(read(text).findings).toEqual([finding]);
   });
 
   it('that leave nothing to read are told too', () => {
-    expect(readConfig({ file: 'x', uri: '/x', format: 'yaml', text: '[]', value: [] }).diagnostics[0]).toMatchObject({ code: 'config/type', severity: 'error' });
+    expect(readConfig({ file: 'x', uri: '/x', format: 'yaml', text: '[]', value: [] }).diagnostics[0]).toMatchObject({
+      code: 'config/type',
+      severity: 'error',
+    });
     expect(read('').config.targets).toEqual([]);
   });
 });

@@ -1,7 +1,21 @@
 import type { Diagnostic, Result } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
 import { emptyConfig, type Config, type SettingsConfig, type TargetConfig } from './config.js';
-import { booleanOf, defined, finding, itemsOf, jsonOf, knownKeys, member, membersOf, stringOf, stringsOf, wordOf, wrong, type Field } from './field.js';
+import {
+  booleanOf,
+  defined,
+  finding,
+  itemsOf,
+  jsonOf,
+  knownKeys,
+  member,
+  membersOf,
+  stringOf,
+  stringsOf,
+  wordOf,
+  wrong,
+  type Field,
+} from './field.js';
 import { readClient } from './read-client.js';
 import { readPagination } from './read-pagination.js';
 import { readResources, endpointOf } from './read-resources.js';
@@ -9,8 +23,31 @@ import { readOnEvent } from './read-streaming.js';
 import { suggestion } from './closest.js';
 
 const rootKeys = [
-  'edition', 'organization', 'targets', 'environments', 'resources', 'pagination', 'client_settings', 'security', 'security_schemes', 'settings', 'query_settings', 'streaming',
-  'openapi', 'readme', 'custom_casings', 'unspecified_endpoints', 'diagnostics', 'codeflow', 'unions', 'multipart_settings', 'webhooks', 'constants', 'casings', 'metadata', '$schema',
+  'edition',
+  'organization',
+  'targets',
+  'environments',
+  'resources',
+  'pagination',
+  'client_settings',
+  'security',
+  'security_schemes',
+  'settings',
+  'query_settings',
+  'streaming',
+  'openapi',
+  'readme',
+  'custom_casings',
+  'unspecified_endpoints',
+  'diagnostics',
+  'codeflow',
+  'unions',
+  'multipart_settings',
+  'webhooks',
+  'constants',
+  'casings',
+  'metadata',
+  '$schema',
 ];
 
 /** Reads a configuration. What is wrong in it is reported with its place, and the rest is read. */
@@ -33,11 +70,20 @@ function configOf(root: Field, file: string): Config {
   const query = member(root, 'query_settings');
   return {
     file,
-    organization: defined({ name: stringOf(member(organization, 'name')), docs: stringOf(member(organization, 'docs')), contact: stringOf(member(organization, 'contact')) }),
+    organization: defined({
+      name: stringOf(member(organization, 'name')),
+      docs: stringOf(member(organization, 'docs')),
+      contact: stringOf(member(organization, 'contact')),
+    }),
     targets: membersOf(member(root, 'targets')).map(([name, field]) => targetOf(name, field)),
     environments: environmentsOf(member(root, 'environments')),
     client: readClient(member(root, 'client_settings')),
-    securitySchemes: Object.fromEntries(membersOf(member(root, 'security_schemes')).map(([name, field]) => [name, (field.value ?? {}) as Readonly<Record<string, unknown>>])),
+    securitySchemes: Object.fromEntries(
+      membersOf(member(root, 'security_schemes')).map(([name, field]) => [
+        name,
+        (field.value ?? {}) as Readonly<Record<string, unknown>>,
+      ]),
+    ),
     settings: settingsOf(member(root, 'settings'), member(member(root, 'targets'), 'node').value !== undefined),
     onEvent: readOnEvent(member(root, 'streaming')),
     readme: readmeOf(member(root, 'readme')),
@@ -60,11 +106,31 @@ function normalEndpoint(text: string): string {
   return `${verb.toLowerCase()} ${rest.join(' ')}`;
 }
 
-const targetNames = ['typescript', 'node', 'python', 'server', 'docs', 'go', 'java', 'kotlin', 'ruby', 'csharp', 'php', 'terraform', 'cli', 'sql', 'mcp', 'swift', 'rust', 'openapi'];
+const targetNames = [
+  'typescript',
+  'node',
+  'python',
+  'server',
+  'docs',
+  'go',
+  'java',
+  'kotlin',
+  'ruby',
+  'csharp',
+  'php',
+  'terraform',
+  'cli',
+  'sql',
+  'mcp',
+  'swift',
+  'rust',
+  'openapi',
+];
 
 function targetOf(name: string, field: Field): TargetConfig {
   if (!targetNames.includes(name)) finding(field, 'config/unknown-key', { key: name, help: suggestion(name, targetNames) });
-  const text = (key: string): string | undefined => (typeof member(field, key).value === 'string' ? stringOf(member(field, key)) : undefined);
+  const text = (key: string): string | undefined =>
+    typeof member(field, key).value === 'string' ? stringOf(member(field, key)) : undefined;
   const options = member(field, 'options').value;
   return {
     name: name === 'node' ? 'typescript' : name,
@@ -72,7 +138,12 @@ function targetOf(name: string, field: Field): TargetConfig {
     keepFiles: Array.isArray(member(field, 'keep_files').value) ? stringsOf(member(field, 'keep_files')) : [],
     publish: jsonOf(member(field, 'publish')) ?? null,
     options: (typeof options === 'object' && options !== null ? options : {}) as TargetConfig['options'],
-    ...defined({ packageName: text('package_name'), projectName: text('project_name'), productionRepo: text('production_repo'), output: text('output') ?? text('output_path') }),
+    ...defined({
+      packageName: text('package_name'),
+      projectName: text('project_name'),
+      productionRepo: text('production_repo'),
+      output: text('output') ?? text('output_path'),
+    }),
   };
 }
 
@@ -114,7 +185,16 @@ function readmeOf(field: Field): Config['readme'] {
     const text = stringOf(member(item, 'endpoint'));
     const endpoint = text === undefined ? undefined : endpointOf(member(item, 'endpoint'), text);
     const params = member(item, 'params').value;
-    return endpoint ? [{ role, pointer: item.pointer, ...endpoint, params: (typeof params === 'object' && params !== null ? params : {}) as Config['readme'][number]['params'] }] : [];
+    return endpoint
+      ? [
+          {
+            role,
+            pointer: item.pointer,
+            ...endpoint,
+            params: (typeof params === 'object' && params !== null ? params : {}) as Config['readme'][number]['params'],
+          },
+        ]
+      : [];
   });
 }
 

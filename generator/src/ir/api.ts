@@ -19,14 +19,24 @@ export interface Server {
   /** Base URL, with variables replaced by their defaults. */
   readonly url: string;
   readonly docs: Docs;
-  readonly variables: readonly { readonly name: Name; readonly default: string; readonly values?: readonly string[]; readonly docs: Docs }[];
+  readonly variables: readonly {
+    readonly name: Name;
+    readonly default: string;
+    readonly values?: readonly string[];
+    readonly docs: Docs;
+  }[];
   /** The URL with `{variable}` places kept. */
   readonly template: string;
 }
 
 /** How a credential is sent. */
 export type AuthScheme = { readonly id: string; readonly docs: Docs } & (
-  | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly wire: string; /** Text before the value, e.g. `Bearer `. */ readonly prefix?: string }
+  | {
+      readonly kind: 'apiKey';
+      readonly in: 'header' | 'query' | 'cookie';
+      readonly wire: string;
+      /** Text before the value, e.g. `Bearer `. */ readonly prefix?: string;
+    }
   | { readonly kind: 'bearer' }
   | { readonly kind: 'basic' }
   | { readonly kind: 'oauth2'; readonly tokenUrl?: string; readonly scopes: readonly string[] }
@@ -44,7 +54,11 @@ export interface ClientOption {
   readonly docs: Docs;
   /** What the value is used for. */
   readonly use:
-    | { readonly kind: 'credential'; readonly scheme: string; readonly role: 'value' | 'username' | 'password' | 'client_id' | 'client_secret' | 'access_token' }
+    | {
+        readonly kind: 'credential';
+        readonly scheme: string;
+        readonly role: 'value' | 'username' | 'password' | 'client_id' | 'client_secret' | 'access_token';
+      }
     | { readonly kind: 'header'; readonly wire: string }
     | { readonly kind: 'query'; readonly wire: string }
     | { readonly kind: 'serverVariable'; readonly wire: string }
@@ -96,7 +110,12 @@ export interface Webhooks {
   readonly service: string;
   /** The union of all payloads. */
   readonly event: TypeId;
-  readonly events: readonly { readonly name: Name; readonly type: TypeRef; readonly docs: Docs; readonly examples: readonly Json[] }[];
+  readonly events: readonly {
+    readonly name: Name;
+    readonly type: TypeRef;
+    readonly docs: Docs;
+    readonly examples: readonly Json[];
+  }[];
   /** Environment variable of the secret. */
   readonly readEnv?: string;
 }
@@ -125,12 +144,21 @@ export interface Api {
     readonly idempotencyHeader?: string;
   };
   /** How arrays and objects are written in a query when the document gives no style of its own. */
-  readonly queryFormat: { readonly array: 'comma' | 'repeat' | 'brackets' | 'indices'; readonly nested: 'brackets' | 'dots' } | null;
+  readonly queryFormat: {
+    readonly array: 'comma' | 'repeat' | 'brackets' | 'indices';
+    readonly nested: 'brackets' | 'dots';
+  } | null;
   /** The root service; everything hangs below it. */
   readonly root: Service;
   readonly types: readonly TypeDecl[];
   readonly pages: readonly PageScheme[];
   readonly webhooks?: Webhooks;
   /** Ids of operations to show in a README, with arguments. */
-  readonly readme: { readonly default?: string; readonly headline?: string; readonly pagination?: string; readonly streaming?: string; readonly upload?: string };
+  readonly readme: {
+    readonly default?: string;
+    readonly headline?: string;
+    readonly pagination?: string;
+    readonly streaming?: string;
+    readonly upload?: string;
+  };
 }

@@ -83,7 +83,13 @@ export interface Example {
 /** What a call yields when it succeeds and does not stream. */
 export type Result =
   | { readonly kind: 'none' }
-  | { readonly kind: 'value'; readonly type: TypeRef; /** True when a success may come without a body. */ readonly optional: boolean; readonly mediaType: string; /** Wire name of the response's property that the call yields instead of the whole. */ readonly unwrap?: string }
+  | {
+      readonly kind: 'value';
+      readonly type: TypeRef;
+      /** True when a success may come without a body. */ readonly optional: boolean;
+      readonly mediaType: string;
+      /** Wire name of the response's property that the call yields instead of the whole. */ readonly unwrap?: string;
+    }
   | { readonly kind: 'text'; readonly mediaType: string }
   | { readonly kind: 'binary'; readonly mediaType: string };
 

@@ -45,11 +45,21 @@ export interface Constraints {
 
 /** A use of a type. */
 export type TypeRef =
-  | { readonly kind: 'scalar'; readonly scalar: Scalar; /** int64 or decimal carried as a JSON string. */ readonly asString?: boolean; readonly constraints?: Constraints; readonly format?: string }
+  | {
+      readonly kind: 'scalar';
+      readonly scalar: Scalar;
+      /** int64 or decimal carried as a JSON string. */ readonly asString?: boolean;
+      readonly constraints?: Constraints;
+      readonly format?: string;
+    }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'named'; readonly id: TypeId }
   | { readonly kind: 'list'; readonly item: TypeRef; readonly constraints?: Constraints }
-  | { readonly kind: 'tuple'; readonly items: readonly TypeRef[]; /** What may follow; absent when nothing may. */ readonly rest?: TypeRef }
+  | {
+      readonly kind: 'tuple';
+      readonly items: readonly TypeRef[];
+      /** What may follow; absent when nothing may. */ readonly rest?: TypeRef;
+    }
   | { readonly kind: 'map'; readonly value: TypeRef; readonly constraints?: Constraints }
   | { readonly kind: 'nullable'; readonly inner: TypeRef }
   | { readonly kind: 'unknown' };

@@ -10,7 +10,9 @@ import { refOf, types } from '../resolve/schema.js';
 
 /** The type of a schema with allOf: its one member that says something, a merged record, or a union with the rest merged into each variant. */
 export function allOfType(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
-  const members = schemaList(node, 'allOf').filter((member): member is Located<Node> => typeof member.value !== 'boolean' && says(member.value));
+  const members = schemaList(node, 'allOf').filter(
+    (member): member is Located<Node> => typeof member.value !== 'boolean' && says(member.value),
+  );
   const { allOf: _allOf, ...own } = node.value;
   const ownSays = Object.keys(own).some((key) => key !== 'type' && key !== 'required') && isShaping({ ...own, type: undefined });
   if (members.length === 1 && !ownSays && narrowsNothing(own)) return typeOf(ctx, members[0] as Located<Node>, slot);
@@ -20,7 +22,8 @@ export function allOfType(ctx: Context, node: Located<Node>, slot: Slot): TypeRe
   return fallback(ctx, node, slot, shape);
 }
 
-const says = (schema: Node): boolean => refOf(schema) !== undefined || isShaping(schema) || schema.format !== undefined || schema.nullable === true;
+const says = (schema: Node): boolean =>
+  refOf(schema) !== undefined || isShaping(schema) || schema.format !== undefined || schema.nullable === true;
 
 const narrowsNothing = (own: Node): boolean => !Array.isArray(own.required) || own.required.length === 0;
 
@@ -32,7 +35,14 @@ function fallback(ctx: Context, node: Located<Node>, slot: Slot, shape: Shape): 
   }
   const type = types(node.value).find((found) => found !== 'null');
   const { allOf: _allOf, ...own } = node.value;
-  return type === undefined || type === 'object' ? single(ctx, { ...node, value: { ...own, type: 'object', ...(shape.extra ? { additionalProperties: shape.extra.value } : {}) } }, slot, 'object') : single(ctx, { ...node, value: own }, slot, type);
+  return type === undefined || type === 'object'
+    ? single(
+        ctx,
+        { ...node, value: { ...own, type: 'object', ...(shape.extra ? { additionalProperties: shape.extra.value } : {}) } },
+        slot,
+        'object',
+      )
+    : single(ctx, { ...node, value: own }, slot, type);
 }
 
 /** A union among the members: a record can't hold it, so that the other members go into each of its variants. */
@@ -53,5 +63,9 @@ export function hasShape(ctx: Context, variant: Located<Node>): boolean {
   const target = ctx.openapi.deref(variant);
   if (!target) return false;
   if (target.value !== variant.value) return true;
-  return ['properties', 'oneOf', 'anyOf', 'allOf', 'enum', 'const', 'additionalProperties', 'items', 'type'].some((key) => target.value[key] !== undefined && !(key === 'type' && target.value.type === 'object' && target.value.properties === undefined));
+  return ['properties', 'oneOf', 'anyOf', 'allOf', 'enum', 'const', 'additionalProperties', 'items', 'type'].some(
+    (key) =>
+      target.value[key] !== undefined &&
+      !(key === 'type' && target.value.type === 'object' && target.value.properties === undefined),
+  );
 }

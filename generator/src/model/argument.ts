@@ -49,9 +49,20 @@ function paramHead(ctx: Context, head: Head, raw: RawParam): Head {
   return topHead(ctx, { id: `${head.home}/${name.wire}`, name, home: head.home, source: 'params' });
 }
 
-function declareParams(ctx: Context, { head, endpoint }: ArgumentParts, properties: readonly Property[], extra?: TypeRef): Argument {
+function declareParams(
+  ctx: Context,
+  { head, endpoint }: ArgumentParts,
+  properties: readonly Property[],
+  extra?: TypeRef,
+): Argument {
   const located: Located<Node> = { ...endpoint.operation, value: {} };
-  const draft = declare(ctx, head, located, { kind: 'record', properties, bases: [], closed: false, ...(extra ? { extra } : {}) }) as RecordDecl;
+  const draft = declare(ctx, head, located, {
+    kind: 'record',
+    properties,
+    bases: [],
+    closed: false,
+    ...(extra ? { extra } : {}),
+  }) as RecordDecl;
   return { type: draft.id, name: argumentName(properties), required: properties.some(({ required }) => required) };
 }
 
@@ -64,7 +75,9 @@ function argumentName(properties: readonly Property[]): 'body' | 'query' | 'para
 function withKeys(properties: readonly Property[]): readonly Property[] {
   const taken = new Set<string>();
   const order = ['path', 'query', 'header', 'cookie', 'body'];
-  const sorted = properties.map((property, index) => ({ property, index })).sort((a, b) => order.indexOf(a.property.location ?? '') - order.indexOf(b.property.location ?? '') || a.index - b.index);
+  const sorted = properties
+    .map((property, index) => ({ property, index }))
+    .sort((a, b) => order.indexOf(a.property.location ?? '') - order.indexOf(b.property.location ?? '') || a.index - b.index);
   return sorted.map(({ property }) => {
     const { wire } = property.name;
     let key = taken.has(wire) ? `${property.location}_${wire}` : wire;
@@ -74,7 +87,12 @@ function withKeys(properties: readonly Property[]): readonly Property[] {
   });
 }
 
-function objectBody(ctx: Context, parts: ArgumentParts, before: readonly Property[], { shape, model }: NonNullable<RawBody['object']>): { readonly body: Body; readonly argument: Argument } {
+function objectBody(
+  ctx: Context,
+  parts: ArgumentParts,
+  before: readonly Property[],
+  { shape, model }: NonNullable<RawBody['object']>,
+): { readonly body: Body; readonly argument: Argument } {
   const { head, body } = parts as ArgumentParts & { readonly body: RawBody };
   const fields = [...shape.properties.values()].map((property): Property => {
     const made = propertyOf(ctx, property, property.owner?.head ?? model?.head ?? head);
@@ -90,19 +108,42 @@ function objectBody(ctx: Context, parts: ArgumentParts, before: readonly Propert
   return { body: bodyOf(ctx, { body, head, type, shape: 'fields' }), argument };
 }
 
-function valueBody(ctx: Context, parts: ArgumentParts, properties: readonly Property[], body: RawBody): { readonly body: Body; readonly argument: Argument } {
+function valueBody(
+  ctx: Context,
+  parts: ArgumentParts,
+  properties: readonly Property[],
+  body: RawBody,
+): { readonly body: Body; readonly argument: Argument } {
   const { head } = parts;
   const first = body.contents[0];
   if (properties.length === 0 && parts.bodyParam === undefined) {
     const type = first.schema ? declareType(ctx, head, valueSchema(first)) : declareValue(ctx, parts, plainType(first));
-    return { body: bodyOf(ctx, { body, head, type, shape: 'value' }), argument: { type: head.id, name: 'body', required: body.required } };
+    return {
+      body: bodyOf(ctx, { body, head, type, shape: 'value' }),
+      argument: { type: head.id, name: 'body', required: body.required },
+    };
   }
   const name = nameOf(parts.bodyParam ?? 'body');
   const type = first.schema ? typeOf(ctx, valueSchema(first), inside(head, name)) : plainType(first);
-  const all = withKeys([...properties, { name, type, required: body.required, readOnly: false, writeOnly: false, deprecated: false, docs: docsOf(body.located.value), location: 'body' }]);
+  const all = withKeys([
+    ...properties,
+    {
+      name,
+      type,
+      required: body.required,
+      readOnly: false,
+      writeOnly: false,
+      deprecated: false,
+      docs: docsOf(body.located.value),
+      location: 'body',
+    },
+  ]);
   const argument = declareParams(ctx, parts, all);
   const field = all.find(({ location }) => location === 'body');
-  return { body: bodyOf(ctx, { body, head, type, shape: 'value' }), argument: { ...argument, bodyField: field?.key ?? name.wire } };
+  return {
+    body: bodyOf(ctx, { body, head, type, shape: 'value' }),
+    argument: { ...argument, bodyField: field?.key ?? name.wire },
+  };
 }
 
 /** Raw bodies are bytes or text, whatever string their schema says. */
@@ -130,13 +171,28 @@ interface BodyParts {
 
 function bodyOf(ctx: Context, { body, head, type, shape }: BodyParts): Body {
   const [first, ...others] = body.contents;
-  const content = (raw: RawContent, typed: TypeRef): Content => ({ mediaType: raw.mediaType, kind: raw.kind, type: typed, fields: raw.fields });
+  const content = (raw: RawContent, typed: TypeRef): Content => ({
+    mediaType: raw.mediaType,
+    kind: raw.kind,
+    type: typed,
+    fields: raw.fields,
+  });
   const rest = others.map((raw) => content(raw, otherType(ctx, raw, first, { head, type })));
   const { description } = body.located.value;
-  return { required: body.required, contents: [content(first, type), ...rest], shape, docs: typeof description === 'string' && description !== '' ? { description } : noDocs };
+  return {
+    required: body.required,
+    contents: [content(first, type), ...rest],
+    shape,
+    docs: typeof description === 'string' && description !== '' ? { description } : noDocs,
+  };
 }
 
-function otherType(ctx: Context, raw: RawContent, first: RawContent, { head, type }: { readonly head: Head; readonly type: TypeRef }): TypeRef {
+function otherType(
+  ctx: Context,
+  raw: RawContent,
+  first: RawContent,
+  { head, type }: { readonly head: Head; readonly type: TypeRef },
+): TypeRef {
   if (!raw.schema) return plainType(raw);
   const same = ctx.openapi.deref(raw.schema as Located<Node>)?.value;
   if (first.schema && same === ctx.openapi.deref(first.schema as Located<Node>)?.value) return type;

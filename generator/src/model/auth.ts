@@ -36,7 +36,8 @@ function fallbackSecurity(ctx: Context, auth: readonly AuthScheme[]): Security {
 }
 
 function usesSecurity(ctx: Context): boolean {
-  for (const [, item] of childMap(ctx.openapi.at(), 'paths')) for (const key in item.value) if (isNode(item.value[key]) && item.value[key].security !== undefined) return true;
+  for (const [, item] of childMap(ctx.openapi.at(), 'paths'))
+    for (const key in item.value) if (isNode(item.value[key]) && item.value[key].security !== undefined) return true;
   return false;
 }
 
@@ -89,7 +90,8 @@ function oauth2(id: string, docs: Docs, node: Node): AuthScheme {
   const flows = isNode(node.flows) ? node.flows : {};
   const credentials = isNode(flows.clientCredentials) ? flows.clientCredentials : undefined;
   const scopes = new Set<string>();
-  for (const flow of Object.values(flows)) if (isNode(flow) && isNode(flow.scopes)) for (const scope of Object.keys(flow.scopes)) scopes.add(scope);
+  for (const flow of Object.values(flows))
+    if (isNode(flow) && isNode(flow.scopes)) for (const scope of Object.keys(flow.scopes)) scopes.add(scope);
   const tokenUrl = credentials && text(credentials, 'tokenUrl');
   return { id, docs, kind: 'oauth2', ...(tokenUrl === undefined ? {} : { tokenUrl }), scopes: [...scopes] };
 }
@@ -108,7 +110,18 @@ function inferredOptions(auth: readonly AuthScheme[], envPrefix: string): readon
   return auth.flatMap(wantedOf).map(({ words, scheme, role }) => {
     const plain = nameFrom(words);
     const own = splitWords(scheme.id);
-    const name = taken.has(plain.wire) ? unique(taken, nameFrom(own.join('_') === plain.wire ? [...own, 'token'] : own.includes(words[words.length - 1] as string) ? own : [...own, ...words.slice(-1)])) : unique(taken, plain);
+    const name = taken.has(plain.wire)
+      ? unique(
+          taken,
+          nameFrom(
+            own.join('_') === plain.wire
+              ? [...own, 'token']
+              : own.includes(words[words.length - 1] as string)
+                ? own
+                : [...own, ...words.slice(-1)],
+          ),
+        )
+      : unique(taken, plain);
     return {
       name: nameFrom(name.words),
       type: 'string',
@@ -134,7 +147,11 @@ function wantedOf(scheme: AuthScheme): readonly Wanted[] {
     case 'oauth2': {
       const token: Wanted = { words: ['access', 'token'], scheme, role: 'access_token' };
       if (scheme.tokenUrl === undefined) return [token];
-      return [{ words: ['client', 'id'], scheme, role: 'client_id' }, { words: ['client', 'secret'], scheme, role: 'client_secret' }, token];
+      return [
+        { words: ['client', 'id'], scheme, role: 'client_id' },
+        { words: ['client', 'secret'], scheme, role: 'client_secret' },
+        token,
+      ];
     }
     case 'openIdConnect':
       return [{ words: ['access', 'token'], scheme, role: 'access_token' }];
@@ -163,8 +180,26 @@ function useOf(ctx: Context, option: ClientOptionConfig, auth: readonly AuthSche
   if (option.auth) {
     const { scheme } = option.auth;
     const found = auth.find(({ id }) => id === scheme);
-    if (!found) configNote(ctx, 'config/no-scheme', { what: 'security scheme', name: scheme, help: suggestion(scheme, auth.map(({ id }) => id)) }, option.pointer);
-    else return { kind: 'credential', scheme, role: roles.find((role) => role === option.auth?.role) ?? impliedRole(option.name, found) };
+    if (!found)
+      configNote(
+        ctx,
+        'config/no-scheme',
+        {
+          what: 'security scheme',
+          name: scheme,
+          help: suggestion(
+            scheme,
+            auth.map(({ id }) => id),
+          ),
+        },
+        option.pointer,
+      );
+    else
+      return {
+        kind: 'credential',
+        scheme,
+        role: roles.find((role) => role === option.auth?.role) ?? impliedRole(option.name, found),
+      };
   }
   if (option.sendInHeader !== undefined) return { kind: 'header', wire: option.sendInHeader };
   if (option.sendAsQueryParam !== undefined) return { kind: 'query', wire: option.sendAsQueryParam };
@@ -184,4 +219,3 @@ function impliedRole(name: string, scheme: AuthScheme): Role {
 function isPathParam(ctx: Context, name: string): boolean {
   return Object.keys(isNode(ctx.openapi.root.paths) ? ctx.openapi.root.paths : {}).some((path) => path.includes(`{${name}}`));
 }
-

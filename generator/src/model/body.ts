@@ -36,20 +36,32 @@ export function rawBody(ctx: Context, endpoint: Endpoint): RawBody | undefined {
   const first = contents[0];
   if (!first) return undefined;
   const object = objectOf(ctx, first);
-  return { located, required: located.value.required === true, contents: contents as readonly [RawContent, ...RawContent[]], ...(object ? { object } : {}) };
+  return {
+    located,
+    required: located.value.required === true,
+    contents: contents as readonly [RawContent, ...RawContent[]],
+    ...(object ? { object } : {}),
+  };
 }
 
 function rawContent(mediaType: string, media: Located<Node>): RawContent {
   const schema = subschema(media, 'schema') ?? subschema(media, 'itemSchema');
   const kind = contentKind(mediaType);
-  return { mediaType, kind, media, fields: kind === 'multipart' || kind === 'form' ? fieldsOf(media) : {}, ...(schema ? { schema } : {}) };
+  return {
+    mediaType,
+    kind,
+    media,
+    fields: kind === 'multipart' || kind === 'form' ? fieldsOf(media) : {},
+    ...(schema ? { schema } : {}),
+  };
 }
 
 function fieldsOf(media: Located<Node>): Readonly<Record<string, FieldEncoding>> {
   const found: [string, FieldEncoding][] = [];
   for (const [wire, { value }] of childMap(media, 'encoding')) {
     const styled = typeof value.style === 'string' || typeof value.explode === 'boolean';
-    const style = (['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const).find((known) => known === value.style) ?? 'form';
+    const style =
+      (['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const).find((known) => known === value.style) ?? 'form';
     const explode = typeof value.explode === 'boolean' ? value.explode : style === 'form';
     found.push([
       wire,
@@ -77,7 +89,13 @@ function objectOf(ctx: Context, content: RawContent): RawBody['object'] {
 /** A union counts when its variants are objects of their own; alternatives that only list what is required do not. */
 function isUnion(ctx: Context, shape: Shape): boolean {
   return shape.unions.some((union) => {
-    const variants = [...(Array.isArray(union.value.oneOf) ? union.value.oneOf : []), ...(Array.isArray(union.value.anyOf) ? union.value.anyOf : [])] as readonly unknown[];
-    return variants.some((variant) => typeof variant === 'object' && variant !== null && ('$ref' in variant || 'properties' in variant || 'allOf' in variant));
+    const variants = [
+      ...(Array.isArray(union.value.oneOf) ? union.value.oneOf : []),
+      ...(Array.isArray(union.value.anyOf) ? union.value.anyOf : []),
+    ] as readonly unknown[];
+    return variants.some(
+      (variant) =>
+        typeof variant === 'object' && variant !== null && ('$ref' in variant || 'properties' in variant || 'allOf' in variant),
+    );
   });
 }

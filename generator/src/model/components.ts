@@ -49,7 +49,9 @@ function isComponent(ctx: Context, target: Located<Node>): boolean {
   const name = ctx.openapi.componentName(target);
   const components = childNode(ctx.openapi.at(), 'components');
   const schemas = components && childNode(components, 'schemas');
-  return name !== undefined && schemas !== undefined && Object.hasOwn(schemas.value, name) && schemas.value[name] === target.value;
+  return (
+    name !== undefined && schemas !== undefined && Object.hasOwn(schemas.value, name) && schemas.value[name] === target.value
+  );
 }
 
 /** The model of a schema, if it is one; a reusable schema of another file becomes one when it is first met. */
@@ -98,10 +100,17 @@ export function buildAliases(ctx: Context): void {
 export function registerConfigured(ctx: Context, models: readonly PlacedModel[]): void {
   for (const { home, config } of models) {
     const { reference, name } = config;
-    const located = componentAt(ctx, reference.replace('#/components/schemas/', '')) ?? (/[#/.]/.test(reference) ? ctx.openapi.refer(ctx.openapi.at(), reference) : undefined);
+    const located =
+      componentAt(ctx, reference.replace('#/components/schemas/', '')) ??
+      (/[#/.]/.test(reference) ? ctx.openapi.refer(ctx.openapi.at(), reference) : undefined);
     const target = located && ctx.openapi.deref(located);
     if (!located || !target) {
-      configNote(ctx, 'config/no-model', { model: reference, help: suggestion(reference.replace('#/components/schemas/', ''), componentNames(ctx)) }, config.pointer);
+      configNote(
+        ctx,
+        'config/no-model',
+        { model: reference, help: suggestion(reference.replace('#/components/schemas/', ''), componentNames(ctx)) },
+        config.pointer,
+      );
       continue;
     }
     register(ctx, { id: ctx.openapi.componentName(target) ?? `${home}/${name}`, name, home, located: target, target });

@@ -55,24 +55,48 @@ resources:
   it('keeps listed models, and writes the others out where they are used', () => {
     expect(declOf(modelled, 'Item', 'record')).toMatchObject({ home: 'catalogue', name: { wire: 'item' } });
     expect(declOf(modelled, 'Item.maker', 'record')).toMatchObject({ parent: 'Item', source: 'inline' });
-    expect(declOf(modelled, 'Item.maker', 'record').properties[1]?.type).toEqual({ kind: 'list', item: { kind: 'named', id: 'Item.maker' } });
+    expect(declOf(modelled, 'Item.maker', 'record').properties[1]?.type).toEqual({
+      kind: 'list',
+      item: { kind: 'named', id: 'Item.maker' },
+    });
     expect(declOf(modelled, 'catalogue/catalogue_add_params.maker', 'record').parent).toBe('catalogue/catalogue_add_params');
     expect(modelled.api.types.some(({ id }) => id === 'Maker')).toBe(false);
   });
 
   it('tells what it names in vain, and what it leaves out', () => {
-    const { diagnostics } = modelOf(document, 'resources: { items: { models: { x: Itm }, methods: { list: get /item, list_all: get /items } } }');
+    const { diagnostics } = modelOf(
+      document,
+      'resources: { items: { models: { x: Itm }, methods: { list: get /item, list_all: get /items } } }',
+    );
     expect(diagnostics.map(({ code, help, place }) => [code, place?.file, place?.pointer, help.split('.')[0]])).toEqual([
       ['config/no-endpoint', 'sdkwright.yaml', '/resources/items/methods/list', 'Did you mean `get /items`?'],
-      ['config/unspecified', 'openapi.yaml', '/paths/~1items/post', 'Add it to a resource, or list it under `unspecified_endpoints`'],
-      ['config/unspecified', 'openapi.yaml', '/paths/~1items~1{id}/get', 'Add it to a resource, or list it under `unspecified_endpoints`'],
-      ['config/unspecified', 'openapi.yaml', '/paths/~1health/get', 'Add it to a resource, or list it under `unspecified_endpoints`'],
+      [
+        'config/unspecified',
+        'openapi.yaml',
+        '/paths/~1items/post',
+        'Add it to a resource, or list it under `unspecified_endpoints`',
+      ],
+      [
+        'config/unspecified',
+        'openapi.yaml',
+        '/paths/~1items~1{id}/get',
+        'Add it to a resource, or list it under `unspecified_endpoints`',
+      ],
+      [
+        'config/unspecified',
+        'openapi.yaml',
+        '/paths/~1health/get',
+        'Add it to a resource, or list it under `unspecified_endpoints`',
+      ],
       ['config/no-model', 'sdkwright.yaml', '/resources/items/models/x', 'Did you mean `Item`?'],
     ]);
   });
 
   it('can be told to be silent', () => {
-    const { diagnostics } = modelOf(document, 'resources: { items: { methods: { list: get /items } } }\nunspecified_endpoints: [post /items]\ndiagnostics: { ignored: [config/unspecified] }');
+    const { diagnostics } = modelOf(
+      document,
+      'resources: { items: { methods: { list: get /items } } }\nunspecified_endpoints: [post /items]\ndiagnostics: { ignored: [config/unspecified] }',
+    );
     expect(diagnostics).toEqual([]);
   });
 });
@@ -83,7 +107,9 @@ describe('a first configuration', () => {
   const configured = modelOf(document, text);
 
   it('reads as a person would write it', () => {
-    expect(text).toContain("\n  items:\n    methods:\n      list: get /items\n      create: post /items\n      retrieve: get /items/{id}\n");
+    expect(text).toContain(
+      '\n  items:\n    methods:\n      list: get /items\n      create: post /items\n      retrieve: get /items/{id}\n',
+    );
     expect(text).toContain('\n      foo_bar: foo-bar\n      foo_bar_2: foo_bar\n');
     expect(text).toContain('read_env: SHOP_API_KEY');
   });
@@ -92,7 +118,14 @@ describe('a first configuration', () => {
     expect(configured.diagnostics).toEqual([]);
     const shape = ({ api }: typeof inferred): unknown => ({
       types: api.types.map(({ id, home, parent, name, kind }) => [id, home, parent, name.words.join('_'), kind]).sort(),
-      operations: [...operationsOf({ api, diagnostics: [] }).values()].map(({ id, method, path, argument, result, paging }) => ({ id, method, path, argument, result, paging })),
+      operations: [...operationsOf({ api, diagnostics: [] }).values()].map(({ id, method, path, argument, result, paging }) => ({
+        id,
+        method,
+        path,
+        argument,
+        result,
+        paging,
+      })),
       pages: api.pages,
       options: api.options,
       name: api.name,

@@ -30,8 +30,18 @@ interface Growing {
 }
 
 /** The resource tree that a configuration spells out. */
-export function configuredTree(ctx: Context, resources: readonly ResourceConfig[], endpoints: readonly Endpoint[]): ConfiguredTree {
-  const growing: Growing = { ctx, endpoints: new Map(endpoints.map((endpoint) => [looseKey(endpoint.method, endpoint.path), endpoint])), used: new Set(), models: [], aliases: [] };
+export function configuredTree(
+  ctx: Context,
+  resources: readonly ResourceConfig[],
+  endpoints: readonly Endpoint[],
+): ConfiguredTree {
+  const growing: Growing = {
+    ctx,
+    endpoints: new Map(endpoints.map((endpoint) => [looseKey(endpoint.method, endpoint.path), endpoint])),
+    used: new Set(),
+    models: [],
+    aliases: [],
+  };
   const root = rootNode();
   for (const resource of resources) grow(growing, root, resource);
   for (const alias of growing.aliases) addAlias(growing, root, alias);
@@ -40,7 +50,8 @@ export function configuredTree(ctx: Context, resources: readonly ResourceConfig[
 }
 
 /** Paths are the same when they differ only in the names of their parameters. */
-const looseKey = (method: string, path: string): string => `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}').replace(/(.)\/$/, '$1')}`;
+const looseKey = (method: string, path: string): string =>
+  `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}').replace(/(.)\/$/, '$1')}`;
 
 function grow(growing: Growing, parent: ServiceNode, resource: ResourceConfig): void {
   if (resource.skip === true) return skipAll(growing, resource);
@@ -93,22 +104,44 @@ function plan(ctx: Context, service: ServiceNode, endpoint: Endpoint, config: Me
   service.methods.push({ service, name, endpoint, config });
 }
 
-function addAlias(growing: Growing, root: ServiceNode, { service, config }: { readonly service: ServiceNode; readonly config: MethodConfig }): void {
+function addAlias(
+  growing: Growing,
+  root: ServiceNode,
+  { service, config }: { readonly service: ServiceNode; readonly config: MethodConfig },
+): void {
   const all = methodsOf(root);
-  const full = (method: PlannedMethod): string => (method.service.id === '$client' ? method.name.wire : `${method.service.id}.${method.name.wire}`);
-  const target = all.find((method) => full(method) === config.to) ?? all.find((method) => method.service === service && method.name.wire === config.to);
+  const full = (method: PlannedMethod): string =>
+    method.service.id === '$client' ? method.name.wire : `${method.service.id}.${method.name.wire}`;
+  const target =
+    all.find((method) => full(method) === config.to) ??
+    all.find((method) => method.service === service && method.name.wire === config.to);
   if (!target) {
-    configNote(growing.ctx, 'config/no-scheme', { what: 'method', name: config.to ?? '', help: suggestion(config.to ?? '', all.map(full)) }, config.pointer);
+    configNote(
+      growing.ctx,
+      'config/no-scheme',
+      { what: 'method', name: config.to ?? '', help: suggestion(config.to ?? '', all.map(full)) },
+      config.pointer,
+    );
     return;
   }
-  plan(growing.ctx, service, target.endpoint, { ...target.config, ...config, verb: target.endpoint.method, path: target.endpoint.path });
+  plan(growing.ctx, service, target.endpoint, {
+    ...target.config,
+    ...config,
+    verb: target.endpoint.method,
+    path: target.endpoint.path,
+  });
 }
 
 function reportUnused(growing: Growing, endpoints: readonly Endpoint[]): void {
   const { ctx } = growing;
   const unspecified = new Set(ctx.config.unspecifiedEndpoints.map((key) => looseKey(...(key.split(' ') as [string, string]))));
   for (const endpoint of endpoints) {
-    if (growing.used.has(endpoint) || unspecified.has(looseKey(endpoint.method, endpoint.path)) || endpoint.operation.value['x-stainless-skip'] === true) continue;
+    if (
+      growing.used.has(endpoint) ||
+      unspecified.has(looseKey(endpoint.method, endpoint.path)) ||
+      endpoint.operation.value['x-stainless-skip'] === true
+    )
+      continue;
     note(ctx, 'config/unspecified', { endpoint: endpointKey(endpoint.method, endpoint.path) }, endpoint.operation);
   }
 }

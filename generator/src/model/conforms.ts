@@ -17,9 +17,16 @@ export function conforms(drafts: ReadonlyMap<TypeId, Draft>, type: TypeRef, valu
     case 'scalar':
       return scalarFits(type.scalar, type.asString === true, value) && limitsFit(type.constraints, value);
     case 'list':
-      return Array.isArray(value) && limitsFit(type.constraints, value) && value.every((item: Json) => conforms(drafts, type.item, item, depth + 1));
+      return (
+        Array.isArray(value) &&
+        limitsFit(type.constraints, value) &&
+        value.every((item: Json) => conforms(drafts, type.item, item, depth + 1))
+      );
     case 'tuple':
-      return Array.isArray(value) && type.items.every((item, index) => index < value.length && conforms(drafts, item, value[index] as Json, depth + 1));
+      return (
+        Array.isArray(value) &&
+        type.items.every((item, index) => index < value.length && conforms(drafts, item, value[index] as Json, depth + 1))
+      );
     case 'map':
       return isObject(value) && Object.values(value).every((item) => conforms(drafts, type.value, item, depth + 1));
     case 'named': {
@@ -42,7 +49,12 @@ function draftFits(drafts: ReadonlyMap<TypeId, Draft>, draft: Draft, value: Json
   }
 }
 
-function recordFits(drafts: ReadonlyMap<TypeId, Draft>, draft: Extract<Draft, { kind: 'record' }>, value: { readonly [key: string]: Json }, depth: number): boolean {
+function recordFits(
+  drafts: ReadonlyMap<TypeId, Draft>,
+  draft: Extract<Draft, { kind: 'record' }>,
+  value: { readonly [key: string]: Json },
+  depth: number,
+): boolean {
   const fits = ({ name, type, required }: Property): boolean => {
     const own = Object.hasOwn(value, name.wire) ? value[name.wire] : undefined;
     return own === undefined ? !required : conforms(drafts, type, own, depth);
@@ -53,7 +65,8 @@ function recordFits(drafts: ReadonlyMap<TypeId, Draft>, draft: Extract<Draft, { 
   return Object.keys(value).every((key) => known.has(key));
 }
 
-const isObject = (value: Json): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const wholes: ReadonlySet<Scalar> = new Set<Scalar>(['integer', 'int32', 'int64']);
 const numbers: ReadonlySet<Scalar> = new Set<Scalar>(['number', 'float', 'double', 'decimal']);
@@ -78,7 +91,12 @@ function limitsFit(limits: Constraints | undefined, value: Json): boolean {
   if (!limits) return true;
   if (typeof value === 'number') {
     const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = limits;
-    return value >= minimum && value <= maximum && (value > exclusiveMinimum || exclusiveMinimum === -Infinity) && (value < exclusiveMaximum || exclusiveMaximum === Infinity);
+    return (
+      value >= minimum &&
+      value <= maximum &&
+      (value > exclusiveMinimum || exclusiveMinimum === -Infinity) &&
+      (value < exclusiveMaximum || exclusiveMaximum === Infinity)
+    );
   }
   if (typeof value === 'string') return value.length >= (limits.minLength ?? 0) && value.length <= (limits.maxLength ?? Infinity);
   return !Array.isArray(value) || (value.length >= (limits.minItems ?? 0) && value.length <= (limits.maxItems ?? Infinity));

@@ -88,7 +88,12 @@ export function originOf(located: Located<unknown>): Origin {
 }
 
 /** Records a finding about a place in the document. */
-export function note(ctx: Context, code: DiagnosticCode, values: Readonly<Record<string, string>>, located?: Located<unknown>): void {
+export function note(
+  ctx: Context,
+  code: DiagnosticCode,
+  values: Readonly<Record<string, string>>,
+  located?: Located<unknown>,
+): void {
   ctx.diagnostics.push(diagnostic(code, values, located ? originOf(located) : undefined));
 }
 
@@ -103,13 +108,15 @@ const ownExtensions = new Set(['x-sdkwright-skip']);
 
 /** Reports an extension in our own name that means nothing: a slip of the pen, which would else pass in silence. */
 export function unknownExtension(ctx: Context, key: string, located: Located<unknown>): void {
-  if (key.startsWith('x-sdkwright-') && !ownExtensions.has(key)) note(ctx, 'model/unknown-extension', { key, known: [...ownExtensions].join(', ') }, located);
+  if (key.startsWith('x-sdkwright-') && !ownExtensions.has(key))
+    note(ctx, 'model/unknown-extension', { key, known: [...ownExtensions].join(', ') }, located);
 }
 
 /** Summary and description of a node; a schema's title is its summary. */
 export function docsOf(node: Node): Docs {
   const { summary, description, title } = node;
-  const head = typeof summary === 'string' && summary !== '' ? summary : typeof title === 'string' && title !== '' ? title : undefined;
+  const head =
+    typeof summary === 'string' && summary !== '' ? summary : typeof title === 'string' && title !== '' ? title : undefined;
   const body = typeof description === 'string' && description !== '' ? description : undefined;
   if (head === undefined) return body === undefined ? noDocs : { description: body };
   return body === undefined ? { summary: head } : { summary: head, description: body };

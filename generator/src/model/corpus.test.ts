@@ -25,7 +25,8 @@ function faultsOf(types: readonly TypeDecl[], text: string): readonly string[] {
     if (parent !== undefined && !ids.has(parent)) faults.push(`${id} stands below ${parent}, which is not declared`);
   }
   if (ids.size < types.length) faults.push('an id is taken twice');
-  for (const match of text.matchAll(/"kind":"named","id":("(?:[^"\\]|\\.)*")/g)) if (!ids.has(JSON.parse(match[1] as string) as string)) faults.push(`${match[1] as string} is not declared`);
+  for (const match of text.matchAll(/"kind":"named","id":("(?:[^"\\]|\\.)*")/g))
+    if (!ids.has(JSON.parse(match[1] as string) as string)) faults.push(`${match[1] as string} is not declared`);
   return faults;
 }
 
@@ -41,7 +42,10 @@ describe.runIf(files.length > 0)('documents from the field', () => {
     for (const operation of operationsOf({ api, diagnostics }).values()) {
       expect(operation.examples.length).toBeGreaterThan(0);
       const { body } = operation;
-      if (body?.shape === 'value') for (const example of operation.examples) if (example.body !== undefined && body.contents[0].kind === 'json') expect(conforms(drafts, body.contents[0].type, example.body), operation.id).toBe(true);
+      if (body?.shape === 'value')
+        for (const example of operation.examples)
+          if (example.body !== undefined && body.contents[0].kind === 'json')
+            expect(conforms(drafts, body.contents[0].type, example.body), operation.id).toBe(true);
     }
   });
 });

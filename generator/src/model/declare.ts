@@ -12,7 +12,10 @@ export function nullable(type: TypeRef): TypeRef {
 }
 
 /** A declaration that stands at the top of a service's file. */
-export function topHead(ctx: Context, wanted: { readonly id: TypeId; readonly name: Name; readonly home: string; readonly source: DeclSource }): Head {
+export function topHead(
+  ctx: Context,
+  wanted: { readonly id: TypeId; readonly name: Name; readonly home: string; readonly source: DeclSource },
+): Head {
   return {
     id: ctx.names.id(wanted.id),
     name: ctx.names.declare(wanted.home, undefined, wanted.name),
@@ -42,7 +45,9 @@ export function inside(owner: Owner, name: Name): Slot {
   return { owner, name };
 }
 
-type Body<T> = T extends TypeDecl ? Omit<T, 'id' | 'name' | 'home' | 'parent' | 'source' | 'uses' | 'splits' | 'docs' | 'deprecated' | 'examples' | 'origin'> : never;
+type Body<T> = T extends TypeDecl
+  ? Omit<T, 'id' | 'name' | 'home' | 'parent' | 'source' | 'uses' | 'splits' | 'docs' | 'deprecated' | 'examples' | 'origin'>
+  : never;
 
 const noUses = { input: false, output: false, error: false };
 const noExamples: readonly Json[] = [];

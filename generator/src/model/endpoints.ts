@@ -52,7 +52,9 @@ export function successOf(ctx: Context, endpoint: Endpoint): Located<Node> | und
   if (!responses || !isNode(responses.value)) return undefined;
   const located = responses as Located<Node>;
   let first: Located<Node> | undefined;
-  for (const [status, raw] of Object.keys(located.value).sort().map((key) => [key, childNode(located, key)] as const)) {
+  for (const [status, raw] of Object.keys(located.value)
+    .sort()
+    .map((key) => [key, childNode(located, key)] as const)) {
     if (!/^2(?:\d\d|XX)$/i.test(status) || !raw) continue;
     const response = ctx.openapi.deref(raw);
     if (!response) continue;

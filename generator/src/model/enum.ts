@@ -20,18 +20,28 @@ export interface ValueNote {
 /** The type of a schema with `enum` or `const`: one value is a literal, several are a declaration. */
 export function enumType(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   const all = enumValues(node.value) ?? [];
-  const values = [...new Set(all)].filter((value): value is Value => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean');
+  const values = [...new Set(all)].filter(
+    (value): value is Value => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+  );
   const hasNull = all.includes(null);
   if (values.length + (hasNull ? 1 : 0) < new Set(all).size) unsaid(ctx, 'an enum value that is an object or array', node);
   if (values.length === 0) return { kind: 'unknown' };
   const only = values[0] as Value;
   const open = node.value['x-extensible-enum'] === true || node.value['x-ms-enum-open'] === true;
-  const type: TypeRef = values.length === 1 && !open && !slot.head ? { kind: 'literal', value: only } : declareEnum(ctx, node, slot, { notes: notesOf(node.value, values), open });
+  const type: TypeRef =
+    values.length === 1 && !open && !slot.head
+      ? { kind: 'literal', value: only }
+      : declareEnum(ctx, node, slot, { notes: notesOf(node.value, values), open });
   return hasNull ? nullable(type) : type;
 }
 
 /** Declares an enum of values. */
-export function declareEnum(ctx: Context, node: Located<Node>, slot: Slot, { notes, open }: { readonly notes: readonly ValueNote[]; readonly open: boolean }): TypeRef {
+export function declareEnum(
+  ctx: Context,
+  node: Located<Node>,
+  slot: Slot,
+  { notes, open }: { readonly notes: readonly ValueNote[]; readonly open: boolean },
+): TypeRef {
   if (notes.length === 1 && slot.head && !open) return { kind: 'literal', value: (notes[0] as ValueNote).value };
   const head = headFor(ctx, slot, slot.head ? undefined : titleName(node.value, slot));
   const taken: Taken = new Map();
@@ -59,11 +69,16 @@ export function notesOf(schema: Node, values: readonly Value[]): readonly ValueN
   const described = schema['x-enum-descriptions'] ?? schema['x-enumDescriptions'];
   return values.map((value, index) => {
     const name = names[index];
-    const description = Array.isArray(described) ? described[index] : isRecord(described) && Object.hasOwn(described, String(value)) ? described[String(value)] : undefined;
+    const description = Array.isArray(described)
+      ? described[index]
+      : isRecord(described) && Object.hasOwn(described, String(value))
+        ? described[String(value)]
+        : undefined;
     return { value, ...(name === undefined ? {} : { name }), ...(typeof description === 'string' ? { description } : {}) };
   });
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const listOfText = (value: unknown): readonly (string | undefined)[] => (Array.isArray(value) ? value.map((item) => (typeof item === 'string' && item !== '' ? item : undefined)) : []);
+const listOfText = (value: unknown): readonly (string | undefined)[] =>
+  Array.isArray(value) ? value.map((item) => (typeof item === 'string' && item !== '' ? item : undefined)) : [];

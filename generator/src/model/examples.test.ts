@@ -6,14 +6,27 @@ import { makeSampler, sampleOf } from './sample.js';
 import { modelOf, operationsOf, schemasOf } from './testing.js';
 
 describe('sampleOfPattern', () => {
-  it.each(['^[a-z]{3}-\\d{4}$', '^(foo|bar)+$', '^[A-Z]{2}\\d?$', '^hk_(live|test)_[A-Za-z0-9]+$', '^\\+[1-9]\\d{1,14}$', '^[^@\\s]+@[^@\\s]+$', '^\\w+(?:\\.\\w+)*$', '^#[0-9a-fA-F]{6}$', '^v[0-9]+$', '^a.c$', '^\\d{4}-\\d{2}$'])('%s accepts it', (pattern) => {
+  it.each([
+    '^[a-z]{3}-\\d{4}$',
+    '^(foo|bar)+$',
+    '^[A-Z]{2}\\d?$',
+    '^hk_(live|test)_[A-Za-z0-9]+$',
+    '^\\+[1-9]\\d{1,14}$',
+    '^[^@\\s]+@[^@\\s]+$',
+    '^\\w+(?:\\.\\w+)*$',
+    '^#[0-9a-fA-F]{6}$',
+    '^v[0-9]+$',
+    '^a.c$',
+    '^\\d{4}-\\d{2}$',
+  ])('%s accepts it', (pattern) => {
     const made = sampleOfPattern(pattern);
     expect(made).toBeDefined();
     expect(made).toMatch(new RegExp(pattern, 'u'));
   });
 
   it('gives up on what it does not follow, and never takes long', () => {
-    for (const pattern of ['^(?=a)b', '(', '[', 'a{2', '*', '\\1', '(a{100}){100}', '((((a{50}){50}){50}){50})']) expect(sampleOfPattern(pattern)).toBeUndefined();
+    for (const pattern of ['^(?=a)b', '(', '[', 'a{2', '*', '\\1', '(a{100}){100}', '((((a{50}){50}){50}){50})'])
+      expect(sampleOfPattern(pattern)).toBeUndefined();
     expect(sampleOfPattern('(a+)+$')).toBe('a');
   });
 });
@@ -74,7 +87,9 @@ paths:
       { name: 'required', params: { id: 'thing_1' }, body: { name: 'text' } },
       { name: 'all', params: { id: 'thing_1', dry: true }, body: { name: 'text', count: 0 } },
     ]);
-    expect(operation?.responses[0]?.examples).toEqual([{ name: 'generated', mediaType: 'application/json', value: { id: 'text' } }]);
+    expect(operation?.responses[0]?.examples).toEqual([
+      { name: 'generated', mediaType: 'application/json', value: { id: 'text' } },
+    ]);
   });
 
   it('leave out what does not fit the schema', () => {
@@ -83,7 +98,8 @@ paths:
   });
 
   it('use the request that the configuration shows', () => {
-    const config = 'readme: { example_requests: { default: { type: request, endpoint: "put /things/{id}", params: { id: mine, dry: false, name: Chair } } } }';
+    const config =
+      'readme: { example_requests: { default: { type: request, endpoint: "put /things/{id}", params: { id: mine, dry: false, name: Chair } } } }';
     const modelled = modelOf(document('{ name: Lamp }'), config);
     const [operation] = operationsOf(modelled).values();
     expect(operation?.examples[0]).toEqual({ name: 'readme', params: { id: 'mine', dry: false }, body: { name: 'Chair' } });

@@ -17,17 +17,36 @@ export function bodyExamples(ctx: Context, body: RawBody | undefined): readonly 
 }
 
 /** An operation with examples of calls: from the document and the configuration where they fit, completed from the types. */
-export function withExamples(sampler: Sampler, operation: Operation, given: readonly (readonly [string, Json])[], requests: readonly ReadmeRequest[]): Operation {
-  const readme = requests.filter(({ verb, path, params }) => verb === operation.method && path === operation.path && Object.keys(params).length > 0);
+export function withExamples(
+  sampler: Sampler,
+  operation: Operation,
+  given: readonly (readonly [string, Json])[],
+  requests: readonly ReadmeRequest[],
+): Operation {
+  const readme = requests.filter(
+    ({ verb, path, params }) => verb === operation.method && path === operation.path && Object.keys(params).length > 0,
+  );
   const documented = given.filter(([, value]) => bodyFits(sampler, operation, value));
   const calls: CallExample[] = [
     ...readme.slice(0, 1).map((request) => fromReadme(sampler, operation, request)),
     ...documented.map(([name, body]): CallExample => ({ name, params: paramSamples(sampler, operation, documentedParam), body })),
   ];
-  const minimal: CallExample = { name: 'required', params: paramSamples(sampler, operation, ({ required }) => required), ...bodySample(sampler, operation, ({ required }) => required) };
-  const full: CallExample = { name: 'all', params: paramSamples(sampler, operation, () => true), ...bodySample(sampler, operation, () => true) };
+  const minimal: CallExample = {
+    name: 'required',
+    params: paramSamples(sampler, operation, ({ required }) => required),
+    ...bodySample(sampler, operation, ({ required }) => required),
+  };
+  const full: CallExample = {
+    name: 'all',
+    params: paramSamples(sampler, operation, () => true),
+    ...bodySample(sampler, operation, () => true),
+  };
   const same = isEqualSize(minimal.params, full.params) && isEqualSize(minimal.body, full.body);
-  return { ...operation, examples: [...calls, ...(same ? [minimal] : [minimal, full])], responses: operation.responses.map((response) => withResponseExample(sampler, response)) };
+  return {
+    ...operation,
+    examples: [...calls, ...(same ? [minimal] : [minimal, full])],
+    responses: operation.responses.map((response) => withResponseExample(sampler, response)),
+  };
 }
 
 /** Whether two values, of which one holds all that the other does, are the same: they have as many properties. */
@@ -58,12 +77,23 @@ function bodyFits(sampler: Sampler, operation: Operation, value: Json): boolean 
 }
 
 /** Parameters outside the body by the name they have in the call: the wire name, or the key that avoids a clash. */
-function paramSamples(sampler: Sampler, operation: Operation, chosen: (param: Operation['params'][number]) => boolean): CallExample['params'] {
-  const keys = new Map(argumentProperties(sampler, operation).map(({ location, name, key }) => [`${location}\n${name.wire}`, key ?? name.wire]));
-  const entries = operation.params.filter((param) => chosen(param) && !(param.deprecated && !param.required)).map((param) => {
-    const key = operation.positional.includes(param.name.wire) && param.in === 'path' ? param.name.wire : (keys.get(`${param.in}\n${param.name.wire}`) ?? param.name.wire);
-    return [key, nonEmpty(param.in, propertySample(sampler, param))] as const;
-  });
+function paramSamples(
+  sampler: Sampler,
+  operation: Operation,
+  chosen: (param: Operation['params'][number]) => boolean,
+): CallExample['params'] {
+  const keys = new Map(
+    argumentProperties(sampler, operation).map(({ location, name, key }) => [`${location}\n${name.wire}`, key ?? name.wire]),
+  );
+  const entries = operation.params
+    .filter((param) => chosen(param) && !(param.deprecated && !param.required))
+    .map((param) => {
+      const key =
+        operation.positional.includes(param.name.wire) && param.in === 'path'
+          ? param.name.wire
+          : (keys.get(`${param.in}\n${param.name.wire}`) ?? param.name.wire);
+      return [key, nonEmpty(param.in, propertySample(sampler, param))] as const;
+    });
   return Object.fromEntries(entries);
 }
 
@@ -76,11 +106,22 @@ function bodySample(sampler: Sampler, operation: Operation, chosen: (property: P
   if (body.shape === 'value') return { body: sampleOf(sampler, body.contents[0].type) };
   const draft = operation.argument && sampler.drafts.get(operation.argument.type);
   if (draft?.kind !== 'record') return {};
-  return { body: recordSample(sampler, draft, (property) => property.location === 'body' && chosen(property) && !isTrigger(operation, property) && !(property.deprecated && !property.required)) };
+  return {
+    body: recordSample(
+      sampler,
+      draft,
+      (property) =>
+        property.location === 'body' &&
+        chosen(property) &&
+        !isTrigger(operation, property) &&
+        !(property.deprecated && !property.required),
+    ),
+  };
 }
 
 /** The property that asks for a stream: an example of a plain call leaves it out. */
-const isTrigger = ({ streaming }: Operation, { name, required }: Property): boolean => !required && streaming?.trigger.kind === 'param' && streaming.trigger.wire === name.wire;
+const isTrigger = ({ streaming }: Operation, { name, required }: Property): boolean =>
+  !required && streaming?.trigger.kind === 'param' && streaming.trigger.wire === name.wire;
 
 function fromReadme(sampler: Sampler, operation: Operation, { params }: ReadmeRequest): CallExample {
   const properties = argumentProperties(sampler, operation);
@@ -88,14 +129,20 @@ function fromReadme(sampler: Sampler, operation: Operation, { params }: ReadmeRe
   const required = paramSamples(sampler, operation, (param) => param.required);
   const body = Object.entries(params).filter(([name]) => inBody.has(name));
   const rest = Object.entries(params).filter(([name]) => !inBody.has(name));
-  return { name: 'readme', params: { ...required, ...Object.fromEntries(rest) }, ...(operation.body ? { body: Object.fromEntries(body) } : {}) };
+  return {
+    name: 'readme',
+    params: { ...required, ...Object.fromEntries(rest) },
+    ...(operation.body ? { body: Object.fromEntries(body) } : {}),
+  };
 }
 
 /** A response with the examples of the document that fit its type, else one made from the type. */
 function withResponseExample(sampler: Sampler, response: Response): Response {
   const content = response.contents.find(({ kind }) => kind === 'json');
   if (!content) return response;
-  const fitting = response.examples.filter(({ mediaType, value }) => mediaType !== content.mediaType || conforms(sampler.drafts, content.type, value));
+  const fitting = response.examples.filter(
+    ({ mediaType, value }) => mediaType !== content.mediaType || conforms(sampler.drafts, content.type, value),
+  );
   if (fitting.length > 0) return fitting.length === response.examples.length ? response : { ...response, examples: fitting };
   if (!/^2/.test(response.status)) return { ...response, examples: [] };
   const made: Example = { name: 'generated', mediaType: content.mediaType, value: sampleOf(sampler, content.type) };

@@ -73,10 +73,12 @@ function staticPlacement(facts: NamingFacts, words: readonly string[]): Placemen
     // An action on an action (`/rollback/validate`) is one method: a resource may not have the name of a method beside it.
     const above = lastStatic(segments, before.length);
     const outer = (segments[above] as Segment).words;
-    if (above > 0 && isAction(outer)) return { resource: resources(segments.slice(0, above)), method: actionMethod(facts, [...outer, ...words]) };
+    if (above > 0 && isAction(outer))
+      return { resource: resources(segments.slice(0, above)), method: actionMethod(facts, [...outer, ...words]) };
     return { resource: resources(before), method: actionMethod(facts, words) };
   }
-  if (hasOwner && words.length === 1 && filters.has(words[0] as string)) return { resource: resources(before), method: filterMethod(facts, words) };
+  if (hasOwner && words.length === 1 && filters.has(words[0] as string))
+    return { resource: resources(before), method: filterMethod(facts, words) };
   return { resource: resources(segments), method: collectionMethod(facts, words) };
 }
 
@@ -87,14 +89,17 @@ function actionMethod({ method }: NamingFacts, words: readonly string[]): readon
   if (method === 'delete') {
     const undone = inverse.get(first);
     if (undone !== undefined) return [undone, ...words.slice(1)];
-    return ['delete', 'remove', 'clear', 'bulk', 'batch', 'revoke', 'cancel', 'detach', 'leave'].includes(first) ? words : ['delete', ...words];
+    return ['delete', 'remove', 'clear', 'bulk', 'batch', 'revoke', 'cancel', 'detach', 'leave'].includes(first)
+      ? words
+      : ['delete', ...words];
   }
   return words;
 }
 
 function filterMethod(facts: NamingFacts, words: readonly string[]): readonly string[] {
   const { method, shape } = facts;
-  if (method === 'get') return [shape === 'array' || shape === 'envelope' || shape === 'holdsArray' ? 'list' : 'retrieve', ...words];
+  if (method === 'get')
+    return [shape === 'array' || shape === 'envelope' || shape === 'holdsArray' ? 'list' : 'retrieve', ...words];
   if (method === 'post') return ['create', ...words];
   return [...itemMethod(facts), ...words];
 }
@@ -129,7 +134,8 @@ function resources(segments: readonly Segment[]): readonly (readonly string[])[]
   let pending: readonly string[] = [];
   segments.forEach((segment, index) => {
     if (segment.kind === 'param') return;
-    const action = found.length + pending.length > 0 && isAction(segment.words) && lastStatic(segments, segments.length) !== index;
+    const action =
+      found.length + pending.length > 0 && isAction(segment.words) && lastStatic(segments, segments.length) !== index;
     if (action) pending = [...pending, ...segment.words];
     else {
       found.push(pending.length > 0 ? [...pending, ...segment.words] : segment.words);

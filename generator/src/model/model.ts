@@ -47,7 +47,18 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   const types = [...ctx.drafts.values()] as readonly TypeDecl[];
   reportUnsaid(ctx);
   const ignored = new Set<string>(config.ignored);
-  return { api: { irVersion: 1, ...infoOf(ctx, keyHeaderOf(root)), root, types, pages: ctx.schemes.list, ...(webhooks ? { webhooks } : {}), readme: readmeOf(ctx, root) }, diagnostics: ctx.diagnostics.filter(({ code }) => !ignored.has(code)) };
+  return {
+    api: {
+      irVersion: 1,
+      ...infoOf(ctx, keyHeaderOf(root)),
+      root,
+      types,
+      pages: ctx.schemes.list,
+      ...(webhooks ? { webhooks } : {}),
+      readme: readmeOf(ctx, root),
+    },
+    diagnostics: ctx.diagnostics.filter(({ code }) => !ignored.has(code)),
+  };
 }
 
 /** The idempotency header that the first keyed operation names. */
@@ -83,20 +94,42 @@ function startContext(openapi: OpenApi, config: Config): Context {
 function serviceOf(ctx: Context, node: ServiceNode): Service {
   const operations = node.methods.map((method) => operationOf(ctx, method));
   buildModels(ctx);
-  return { id: node.id, name: node.name, operations, children: [...node.children.values()].map((child) => serviceOf(ctx, child)), docs: node.docs, deprecated: node.deprecated };
+  return {
+    id: node.id,
+    name: node.name,
+    operations,
+    children: [...node.children.values()].map((child) => serviceOf(ctx, child)),
+    docs: node.docs,
+    deprecated: node.deprecated,
+  };
 }
 
 /** The service that unwraps webhooks, made when no resource has its name. */
 function withWebhooks(root: Service, webhooks: Webhooks | undefined): Service {
-  if (!webhooks || webhooks.service.includes('.') || webhooks.service === '$client' || root.children.some(({ id }) => id === webhooks.service)) return root;
-  const service: Service = { id: webhooks.service, name: nameOf(webhooks.service), operations: [], children: [], docs: {}, deprecated: false };
+  if (
+    !webhooks ||
+    webhooks.service.includes('.') ||
+    webhooks.service === '$client' ||
+    root.children.some(({ id }) => id === webhooks.service)
+  )
+    return root;
+  const service: Service = {
+    id: webhooks.service,
+    name: nameOf(webhooks.service),
+    operations: [],
+    children: [],
+    docs: {},
+    deprecated: false,
+  };
   return { ...root, children: [...root.children, service] };
 }
 
 /** Adds examples to every operation, now that all types are known. */
 function exemplify(ctx: Context, sampler: Sampler, service: Service): Service {
   const { readme } = ctx.config;
-  const operations = service.operations.map((operation) => withExamples(sampler, operation, ctx.bodyExamples.get(operation.id) ?? [], readme));
+  const operations = service.operations.map((operation) =>
+    withExamples(sampler, operation, ctx.bodyExamples.get(operation.id) ?? [], readme),
+  );
   return { ...service, operations, children: service.children.map((child) => exemplify(ctx, sampler, child)) };
 }
 

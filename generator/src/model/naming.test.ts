@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { modelOf, operationsOf } from './testing.js';
 
-const github = createRequire(import.meta.url).resolve('@octokit/openapi').replace(/index\.js$/, 'generated/api.github.com.json');
+const github = createRequire(import.meta.url)
+  .resolve('@octokit/openapi')
+  .replace(/index\.js$/, 'generated/api.github.com.json');
 
 const expected = `
 get / | root
@@ -76,9 +78,16 @@ post /markdown | markdown.create
 describe('names without a configuration', () => {
   const modelled = modelOf(JSON.parse(readFileSync(github, 'utf8')) as object);
   const operations = operationsOf(modelled);
-  const byEndpoint = new Map([...operations.values()].map((operation) => [`${operation.method} ${operation.path}`, operation.id]));
+  const byEndpoint = new Map(
+    [...operations.values()].map((operation) => [`${operation.method} ${operation.path}`, operation.id]),
+  );
 
-  it.each(expected.trim().split('\n').map((line) => line.split(' | ') as [string, string]))('%s is %s', (endpoint, name) => {
+  it.each(
+    expected
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' | ') as [string, string]),
+  )('%s is %s', (endpoint, name) => {
     expect(byEndpoint.get(endpoint)).toBe(name);
   });
 
@@ -102,7 +111,11 @@ describe('names without a configuration', () => {
 
   it('refers to declared types only', () => {
     const ids = new Set(modelled.api.types.map(({ id }) => id));
-    const missing = [...JSON.stringify([modelled.api.types, modelled.api.root]).matchAll(/"kind":"named","id":"((?:[^"\\]|\\.)*)"/g)].map((match) => JSON.parse(`"${match[1] as string}"`) as string).filter((id) => !ids.has(id));
+    const missing = [
+      ...JSON.stringify([modelled.api.types, modelled.api.root]).matchAll(/"kind":"named","id":"((?:[^"\\]|\\.)*)"/g),
+    ]
+      .map((match) => JSON.parse(`"${match[1] as string}"`) as string)
+      .filter((id) => !ids.has(id));
     expect(missing).toEqual([]);
     for (const { parent } of modelled.api.types) if (parent !== undefined) expect(ids.has(parent), parent).toBe(true);
   });

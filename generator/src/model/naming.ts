@@ -10,7 +10,22 @@ import { segmentsOf } from './paths.js';
 import { shapeOf } from './shape.js';
 import { wordKey } from './words.js';
 
-const itemsKeys = new Set(['data', 'items', 'results', 'values', 'value', 'entries', 'records', 'list', 'content', 'rows', 'objects', 'resources', 'elements', 'nodes']);
+const itemsKeys = new Set([
+  'data',
+  'items',
+  'results',
+  'values',
+  'value',
+  'entries',
+  'records',
+  'list',
+  'content',
+  'rows',
+  'objects',
+  'resources',
+  'elements',
+  'nodes',
+]);
 
 /** What the name of an operation is worked out from. */
 export function namingFacts(ctx: Context, endpoint: Endpoint, version: string | undefined): NamingFacts {
@@ -21,7 +36,10 @@ export function namingFacts(ctx: Context, endpoint: Endpoint, version: string | 
     segments: segmentsOf(endpoint.path, version),
     siblings,
     shape: method === 'get' ? responseShape(ctx, endpoint) : 'none',
-    singleton: (method === 'put' || method === 'delete') && siblings.has('get') && responseShape(ctx, { ...endpoint, operation: childNode(endpoint.item, 'get') ?? operation }) === 'object',
+    singleton:
+      (method === 'put' || method === 'delete') &&
+      siblings.has('get') &&
+      responseShape(ctx, { ...endpoint, operation: childNode(endpoint.item, 'get') ?? operation }) === 'object',
     selective: method === 'delete' && isSelective(ctx, operation),
     ...(typeof operationId === 'string' ? { operationId } : {}),
   };
@@ -47,13 +65,18 @@ function responseShape(ctx: Context, endpoint: Endpoint): ResponseShape {
   if (!schema || typeof schema.value === 'boolean') return schema ? 'other' : 'none';
   const target = ctx.openapi.deref(schema as Located<Node>);
   if (!target) return 'other';
-  if (types(target.value).includes('array') || (types(target.value).length === 0 && target.value.items !== undefined)) return 'array';
+  if (types(target.value).includes('array') || (types(target.value).length === 0 && target.value.items !== undefined))
+    return 'array';
   const shape = shapeOf(ctx, target);
   if (shape.properties.size === 0) return shape.object ? 'object' : 'other';
   return arraysOf(ctx, shape.properties.values(), lastWords(endpoint.path));
 }
 
-function arraysOf(ctx: Context, properties: Iterable<{ readonly wire: string; readonly schema: LocatedSchema }>, last: string): ResponseShape {
+function arraysOf(
+  ctx: Context,
+  properties: Iterable<{ readonly wire: string; readonly schema: LocatedSchema }>,
+  last: string,
+): ResponseShape {
   let arrays = 0;
   let others = 0;
   for (const { wire, schema } of properties) {
@@ -71,7 +94,13 @@ function arraysOf(ctx: Context, properties: Iterable<{ readonly wire: string; re
 
 const normal = (text: string): string => text.toLowerCase().replaceAll('_', '').replaceAll('-', '');
 
-const lastWords = (path: string): string => normal(path.split('/').filter((part) => part !== '' && !part.includes('{')).pop() ?? '');
+const lastWords = (path: string): string =>
+  normal(
+    path
+      .split('/')
+      .filter((part) => part !== '' && !part.includes('{'))
+      .pop() ?? '',
+  );
 
 /** The key under which a resource path is one resource. */
 export const resourceKey = (words: readonly (readonly string[])[]): string => words.map(wordKey).join('.');

@@ -74,27 +74,59 @@ export function typeWords({ service, name }: PlannedMethod): readonly string[] {
 function isPathParam(ctx: Context, { endpoint, config }: PlannedMethod, wire: string): boolean {
   const known = pathParams(endpoint.parts);
   const found = known.includes(wire);
-  if (!found && config) configNote(ctx, 'config/no-scheme', { what: `path parameter of ${endpoint.method} ${endpoint.path} called`, name: wire, help: suggestion(wire, known) }, `${config.pointer}/positional_params`);
+  if (!found && config)
+    configNote(
+      ctx,
+      'config/no-scheme',
+      { what: `path parameter of ${endpoint.method} ${endpoint.path} called`, name: wire, help: suggestion(wire, known) },
+      `${config.pointer}/positional_params`,
+    );
   return found;
 }
 
-function callArguments(ctx: Context, planned: PlannedMethod, { raws, words, body }: { readonly raws: readonly RawParam[]; readonly words: readonly string[]; readonly body: RawBody | undefined }): Arguments {
+function callArguments(
+  ctx: Context,
+  planned: PlannedMethod,
+  {
+    raws,
+    words,
+    body,
+  }: { readonly raws: readonly RawParam[]; readonly words: readonly string[]; readonly body: RawBody | undefined },
+): Arguments {
   const { endpoint, service, config } = planned;
   const name = nameFrom([...words, 'params']);
   const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
   const inPath = pathParams(endpoint.parts);
-  const positional = config?.positional?.filter((wire) => isPathParam(ctx, planned, wire)) ?? (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
-  return argumentsOf(ctx, { endpoint, head, raws, positional, ...(body ? { body } : {}), ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }) });
+  const positional =
+    config?.positional?.filter((wire) => isPathParam(ctx, planned, wire)) ??
+    (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
+  return argumentsOf(ctx, {
+    endpoint,
+    head,
+    raws,
+    positional,
+    ...(body ? { body } : {}),
+    ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }),
+  });
 }
 
-const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V }));
+const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 
-function withoutIdempotency(ctx: Context, endpoint: Endpoint, raws: readonly RawParam[]): { readonly raws: readonly RawParam[]; readonly idempotencyHeader?: string } {
+function withoutIdempotency(
+  ctx: Context,
+  endpoint: Endpoint,
+  raws: readonly RawParam[],
+): { readonly raws: readonly RawParam[]; readonly idempotencyHeader?: string } {
   const configured = ctx.config.client.idempotencyHeader;
   const wanted = (configured ?? 'idempotency-key').toLowerCase();
-  const found = raws.find((raw) => raw.in === 'header' && (raw.wire.toLowerCase() === wanted || raw.wire.toLowerCase() === 'idempotency-key'));
+  const found = raws.find(
+    (raw) => raw.in === 'header' && (raw.wire.toLowerCase() === wanted || raw.wire.toLowerCase() === 'idempotency-key'),
+  );
   const rest = found ? raws.filter((raw) => raw !== found) : raws;
-  const header = found?.wire ?? (configured !== undefined && (endpoint.method === 'post' || endpoint.method === 'patch') ? configured : undefined);
+  const header =
+    found?.wire ??
+    (configured !== undefined && (endpoint.method === 'post' || endpoint.method === 'patch') ? configured : undefined);
   return header === undefined ? { raws: rest } : { raws: rest, idempotencyHeader: header };
 }
 
@@ -111,9 +143,14 @@ function securityOf(operation: Located<Node>): Security | undefined {
 
 /** Security requirements as alternatives of scheme sets. */
 export function readSecurity(security: readonly unknown[]): Security {
-  return security.filter(isNode).map((alternative) =>
-    Object.entries(alternative).map(([scheme, scopes]) => ({ scheme, scopes: Array.isArray(scopes) ? scopes.filter((scope): scope is string => typeof scope === 'string') : [] })),
-  );
+  return security
+    .filter(isNode)
+    .map((alternative) =>
+      Object.entries(alternative).map(([scheme, scopes]) => ({
+        scheme,
+        scopes: Array.isArray(scopes) ? scopes.filter((scope): scope is string => typeof scope === 'string') : [],
+      })),
+    );
 }
 
 function operationDocs(operation: Node, override: string | undefined): Operation['docs'] {

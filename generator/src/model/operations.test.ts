@@ -77,7 +77,10 @@ describe('arguments', () => {
   });
 
   it('type a parameter that only the template has', () => {
-    expect(one(modelled, 'orgs.things.retrieve').params.map(({ name, in: where }) => [name.wire, where])).toEqual([['org', 'path'], ['id', 'path']]);
+    expect(one(modelled, 'orgs.things.retrieve').params.map(({ name, in: where }) => [name.wire, where])).toEqual([
+      ['org', 'path'],
+      ['id', 'path'],
+    ]);
   });
 
   it('declare what a positional parameter needs', () => {
@@ -91,7 +94,10 @@ describe('arguments', () => {
 
   it('pass a body that is no object as one value', () => {
     expect(one(modelled, 'tags.replace')).toMatchObject({ argument: { name: 'body' }, body: { shape: 'value' } });
-    expect(declOf(modelled, 'tags/tag_replace_params', 'alias').type).toEqual({ kind: 'list', item: { kind: 'scalar', scalar: 'string' } });
+    expect(declOf(modelled, 'tags/tag_replace_params', 'alias').type).toEqual({
+      kind: 'list',
+      item: { kind: 'scalar', scalar: 'string' },
+    });
     expect(one(modelled, 'tags.update').argument).toMatchObject({ name: 'params', bodyField: 'body' });
   });
 
@@ -118,7 +124,12 @@ describe('results', () => {
   );
 
   it('are models by their name, and declared where they are not', () => {
-    expect(one(modelled, 'a.retrieve').result).toEqual({ kind: 'value', type: { kind: 'named', id: 'Thing' }, optional: false, mediaType: 'application/json' });
+    expect(one(modelled, 'a.retrieve').result).toEqual({
+      kind: 'value',
+      type: { kind: 'named', id: 'Thing' },
+      optional: false,
+      mediaType: 'application/json',
+    });
     expect(one(modelled, 'bs.list').result).toMatchObject({ type: { kind: 'named', id: 'bs/b_list_response' } });
     expect(declOf(modelled, 'bs/b_list_response', 'alias').type).toEqual({ kind: 'list', item: { kind: 'named', id: 'Thing' } });
     expect(one(modelled, 'e.create').result).toMatchObject({ type: { id: 'e/e_create_response' }, optional: true });
@@ -155,20 +166,62 @@ describe('unwrapping', () => {
 
 describe('paging', () => {
   const thing = '{ type: object, properties: { id: { type: string } } }';
-  const query = (...names: readonly string[]): string => `[${names.map((name) => `{ name: ${name}, in: query, schema: { type: ${/page$|offset|limit|size/.test(name) ? 'integer' : 'string'} } }`).join(', ')}]`;
+  const query = (...names: readonly string[]): string =>
+    `[${names.map((name) => `{ name: ${name}, in: query, schema: { type: ${/page$|offset|limit|size/.test(name) ? 'integer' : 'string'} } }`).join(', ')}]`;
   const paged = (parameters: string, properties: string, headers = '{}'): string =>
     `{ get: { parameters: ${parameters}, responses: { "200": { description: OK, headers: ${headers}, content: { application/json: { schema: { type: object, properties: { ${properties} } } } } } } } }`;
   const data = `data: { type: array, items: ${thing} }`;
 
   it.each([
-    ['cursor', paged(query('cursor', 'limit'), `${data}, next_cursor: { type: [string, "null"] }, has_more: { type: boolean }`), { kind: 'cursor', items: ['data'], request: { cursor: 'cursor', limit: 'limit' }, response: { nextCursor: ['next_cursor'], hasMore: ['has_more'] } }],
-    ['token', paged(query('pageToken', 'pageSize'), `items: { type: array, items: ${thing} }, nextPageToken: { type: string }`), { kind: 'cursor', items: ['items'], response: { nextCursor: ['nextPageToken'] } }],
-    ['nested cursor', paged(query('after'), `${data}, paging: { type: object, properties: { next_cursor: { type: string } } }`), { kind: 'cursor', response: { nextCursor: ['paging', 'next_cursor'] } }],
-    ['id of the last item', paged(query('starting_after', 'limit'), `${data}, has_more: { type: boolean }`), { kind: 'cursorId', response: { itemId: 'id', hasMore: ['has_more'] } }],
-    ['page number', paged(query('page', 'page_size'), `${data}, page: { type: integer }, total_pages: { type: integer }`), { kind: 'pageNumber', request: { page: 'page', limit: 'page_size' }, response: { currentPage: ['page'], totalPages: ['total_pages'] } }],
-    ['offset', paged(query('offset', 'limit'), `${data}, total: { type: integer }`), { kind: 'offset', request: { offset: 'offset', limit: 'limit' }, response: { totalCount: ['total'] } }],
-    ['Link header', paged(query('page', 'per_page'), `things: { type: array, items: ${thing} }`, '{ Link: { schema: { type: string } } }'), { kind: 'linkHeader', items: ['things'] }],
-    ['URL', paged(query('limit'), `results: { type: array, items: ${thing} }, next: { type: [string, "null"], format: uri }`), { kind: 'cursorUrl', response: { nextUrl: ['next'] } }],
+    [
+      'cursor',
+      paged(query('cursor', 'limit'), `${data}, next_cursor: { type: [string, "null"] }, has_more: { type: boolean }`),
+      {
+        kind: 'cursor',
+        items: ['data'],
+        request: { cursor: 'cursor', limit: 'limit' },
+        response: { nextCursor: ['next_cursor'], hasMore: ['has_more'] },
+      },
+    ],
+    [
+      'token',
+      paged(query('pageToken', 'pageSize'), `items: { type: array, items: ${thing} }, nextPageToken: { type: string }`),
+      { kind: 'cursor', items: ['items'], response: { nextCursor: ['nextPageToken'] } },
+    ],
+    [
+      'nested cursor',
+      paged(query('after'), `${data}, paging: { type: object, properties: { next_cursor: { type: string } } }`),
+      { kind: 'cursor', response: { nextCursor: ['paging', 'next_cursor'] } },
+    ],
+    [
+      'id of the last item',
+      paged(query('starting_after', 'limit'), `${data}, has_more: { type: boolean }`),
+      { kind: 'cursorId', response: { itemId: 'id', hasMore: ['has_more'] } },
+    ],
+    [
+      'page number',
+      paged(query('page', 'page_size'), `${data}, page: { type: integer }, total_pages: { type: integer }`),
+      {
+        kind: 'pageNumber',
+        request: { page: 'page', limit: 'page_size' },
+        response: { currentPage: ['page'], totalPages: ['total_pages'] },
+      },
+    ],
+    [
+      'offset',
+      paged(query('offset', 'limit'), `${data}, total: { type: integer }`),
+      { kind: 'offset', request: { offset: 'offset', limit: 'limit' }, response: { totalCount: ['total'] } },
+    ],
+    [
+      'Link header',
+      paged(query('page', 'per_page'), `things: { type: array, items: ${thing} }`, '{ Link: { schema: { type: string } } }'),
+      { kind: 'linkHeader', items: ['things'] },
+    ],
+    [
+      'URL',
+      paged(query('limit'), `results: { type: array, items: ${thing} }, next: { type: [string, "null"], format: uri }`),
+      { kind: 'cursorUrl', response: { nextUrl: ['next'] } },
+    ],
   ])('by %s', (_, path, scheme) => {
     const modelled = modelOf(documentOf(`  /things: ${path}`));
     const { paging } = one(modelled, 'things.list');
@@ -178,7 +231,9 @@ describe('paging', () => {
   });
 
   it('is not seen where it is not', () => {
-    const modelled = modelOf(documentOf(`  /things: ${paged(query('sort'), data)}\n  /others: ${paged(query('cursor'), 'x: { type: string }')}`));
+    const modelled = modelOf(
+      documentOf(`  /things: ${paged(query('sort'), data)}\n  /others: ${paged(query('cursor'), 'x: { type: string }')}`),
+    );
     for (const operation of operationsOf(modelled).values()) expect(operation.paging).toBeUndefined();
   });
 
@@ -191,29 +246,54 @@ pagination:
     response: { data: { type: array, items: {} }, last_id: { type: string, x-stainless-pagination-property: { purpose: next_cursor_field } } }
 `;
     const modelled = modelOf(
-      documentOf(`  /as: ${paged(query('after', 'limit'), `${data}, last_id: { type: string }`)}\n  /bs: ${paged(query('after'), `${data}, last_id: { type: string }`)}\n  /cs: ${paged(query('after', 'limit'), data)}`),
+      documentOf(
+        `  /as: ${paged(query('after', 'limit'), `${data}, last_id: { type: string }`)}\n  /bs: ${paged(query('after'), `${data}, last_id: { type: string }`)}\n  /cs: ${paged(query('after', 'limit'), data)}`,
+      ),
       config,
     );
     expect(one(modelled, 'as.list').paging).toMatchObject({ scheme: 'my_page' });
     expect(one(modelled, 'bs.list').paging).toBeUndefined();
     expect(one(modelled, 'cs.list').paging).toBeUndefined();
-    expect(modelled.api.pages).toMatchObject([{ id: 'my_page', kind: 'cursor', items: ['data'], request: { cursor: 'after', limit: 'limit' }, response: { nextCursor: ['last_id'] } }]);
+    expect(modelled.api.pages).toMatchObject([
+      {
+        id: 'my_page',
+        kind: 'cursor',
+        items: ['data'],
+        request: { cursor: 'after', limit: 'limit' },
+        response: { nextCursor: ['last_id'] },
+      },
+    ]);
   });
 });
 
 describe('streaming', () => {
-  const body = (schema: string): string => `requestBody: { required: true, content: { application/json: { schema: ${schema} } } }`;
-  const streams = '{ "200": { description: OK, content: { application/json: { schema: { type: object, properties: { x: { type: string } } } }, text/event-stream: { schema: { type: object, properties: { delta: { type: string } } } } } } }';
+  const body = (schema: string): string =>
+    `requestBody: { required: true, content: { application/json: { schema: ${schema} } } }`;
+  const streams =
+    '{ "200": { description: OK, content: { application/json: { schema: { type: object, properties: { x: { type: string } } } }, text/event-stream: { schema: { type: object, properties: { delta: { type: string } } } } } } }';
 
   it('is asked for by a boolean property where there is another result', () => {
-    const modelled = modelOf(documentOf(`  /chat: { post: { ${body('{ type: object, properties: { stream: { type: boolean } } }')}, responses: ${streams} } }\n  /plain: { post: { ${body('{ type: object, properties: { x: { type: string } } }')}, responses: ${streams} } }`));
-    expect(one(modelled, 'chat.create').streaming).toMatchObject({ format: 'sse', trigger: { kind: 'param', wire: 'stream' }, terminator: '[DONE]', errorEvents: ['error'] });
+    const modelled = modelOf(
+      documentOf(
+        `  /chat: { post: { ${body('{ type: object, properties: { stream: { type: boolean } } }')}, responses: ${streams} } }\n  /plain: { post: { ${body('{ type: object, properties: { x: { type: string } } }')}, responses: ${streams} } }`,
+      ),
+    );
+    expect(one(modelled, 'chat.create').streaming).toMatchObject({
+      format: 'sse',
+      trigger: { kind: 'param', wire: 'stream' },
+      terminator: '[DONE]',
+      errorEvents: ['error'],
+    });
     expect(one(modelled, 'chat.create').result.kind).toBe('value');
     expect(one(modelled, 'plain.create').streaming).toBeUndefined();
   });
 
   it('is all there is where nothing else comes', () => {
-    const modelled = modelOf(documentOf('  /events: { get: { responses: { "200": { description: OK, content: { application/x-ndjson: { itemSchema: { type: object, properties: { n: { type: integer } } } } } } } } }').replace('3.1.0', '3.2.0'));
+    const modelled = modelOf(
+      documentOf(
+        '  /events: { get: { responses: { "200": { description: OK, content: { application/x-ndjson: { itemSchema: { type: object, properties: { n: { type: integer } } } } } } } } }',
+      ).replace('3.1.0', '3.2.0'),
+    );
     const { streaming, result } = [...operationsOf(modelled).values()][0] as Operation;
     expect(streaming).toMatchObject({ format: 'jsonl', trigger: { kind: 'always' } });
     expect(result.kind).toBe('none');
@@ -251,7 +331,13 @@ components:
   });
 
   it('become options with environment variables', () => {
-    expect(modelled.api.options.map(({ name, readEnv, use }) => [name.wire, readEnv, use.kind === 'credential' && `${use.scheme} ${use.role}`])).toEqual([
+    expect(
+      modelled.api.options.map(({ name, readEnv, use }) => [
+        name.wire,
+        readEnv,
+        use.kind === 'credential' && `${use.scheme} ${use.role}`,
+      ]),
+    ).toEqual([
       ['api_key', 'TEST_API_KEY', 'token value'],
       ['key', 'TEST_KEY', 'key value'],
       ['username', 'TEST_USERNAME', 'login username'],
@@ -264,25 +350,43 @@ components:
   });
 
   it('name servers after their stage', () => {
-    expect(modelled.api.servers.map(({ name, url, variables }) => [name.wire, url, variables.length])).toEqual([['production', 'https://eu.example.com/v1', 1], ['sandbox', 'https://sandbox.example.com/v1', 0]]);
+    expect(modelled.api.servers.map(({ name, url, variables }) => [name.wire, url, variables.length])).toEqual([
+      ['production', 'https://eu.example.com/v1', 1],
+      ['sandbox', 'https://sandbox.example.com/v1', 0],
+    ]);
     expect(modelled.api.name.words).toEqual(['test']);
   });
 });
 
 describe('extensions', () => {
   it('leave out what they say, and are told apart from slips', () => {
-    const modelled = modelOf(documentOf('  /a: { get: { x-sdkwright-skip: true, responses: {} }, post: { x-sdkwright-skp: true, x-other: 1, responses: {} } }'));
+    const modelled = modelOf(
+      documentOf(
+        '  /a: { get: { x-sdkwright-skip: true, responses: {} }, post: { x-sdkwright-skp: true, x-other: 1, responses: {} } }',
+      ),
+    );
     expect([...operationsOf(modelled).keys()]).toEqual(['a.create']);
-    expect(modelled.diagnostics).toMatchObject([{ code: 'model/unknown-extension', severity: 'warning', message: expect.stringContaining('x-sdkwright-skp') as string }]);
+    expect(modelled.diagnostics).toMatchObject([
+      { code: 'model/unknown-extension', severity: 'warning', message: expect.stringContaining('x-sdkwright-skp') as string },
+    ]);
   });
 });
 
 describe('webhooks', () => {
   it('are one union of payloads, told apart by a constant', () => {
-    const payload = (type: string): string => `{ post: { requestBody: { content: { application/json: { schema: { type: object, required: [type], properties: { type: { const: ${type} } } } } } } } }`;
-    const modelled = modelOf(documentOf('  {}', `webhooks: { thing.made: ${payload('thing.made')}, thing.gone: ${payload('thing.gone')} }`).replace('paths:\n  {}', 'paths: {}'));
+    const payload = (type: string): string =>
+      `{ post: { requestBody: { content: { application/json: { schema: { type: object, required: [type], properties: { type: { const: ${type} } } } } } } } }`;
+    const modelled = modelOf(
+      documentOf('  {}', `webhooks: { thing.made: ${payload('thing.made')}, thing.gone: ${payload('thing.gone')} }`).replace(
+        'paths:\n  {}',
+        'paths: {}',
+      ),
+    );
     expect(modelled.api.webhooks).toMatchObject({ service: 'webhooks', event: 'webhooks/unwrap_webhook_event' });
-    expect(declOf(modelled, 'webhooks/unwrap_webhook_event', 'union')).toMatchObject({ discriminator: 'type', variants: [{ tags: ['thing.made'] }, { tags: ['thing.gone'] }] });
+    expect(declOf(modelled, 'webhooks/unwrap_webhook_event', 'union')).toMatchObject({
+      discriminator: 'type',
+      variants: [{ tags: ['thing.made'] }, { tags: ['thing.gone'] }],
+    });
     expect(modelled.api.root.children.map(({ id }) => id)).toContain('webhooks');
   });
 });

@@ -55,10 +55,18 @@ export function pageFacts(ctx: Context, endpoint: Endpoint, raws: readonly RawPa
 function itemsField(ctx: Context, fields: readonly PageField[], path: string): PageField | undefined {
   const arrays = fields.filter(({ type, path: at }) => type === 'array' && at.length === 1);
   if (arrays.length === 1) return arrays[0];
-  const last = (path.split('/').filter((part) => part !== '' && !part.startsWith('{')).pop() ?? '').replaceAll('-', '_');
+  const last = (
+    path
+      .split('/')
+      .filter((part) => part !== '' && !part.startsWith('{'))
+      .pop() ?? ''
+  ).replaceAll('-', '_');
   const named = arrays.find((field) => field.path[0] === last);
   if (named) return named;
-  const name = best('items', arrays.map((field) => field.path[0] as string));
+  const name = best(
+    'items',
+    arrays.map((field) => field.path[0] as string),
+  );
   return arrays.find((field) => field.path[0] === name);
 }
 
@@ -67,7 +75,11 @@ export function detectPaging(facts: PageFacts): PagePlan | undefined {
   return byCursor(facts) ?? byUrl(facts) ?? byLink(facts) ?? byPage(facts) ?? byOffset(facts);
 }
 
-function start(facts: PageFacts, roles: Pick<PagePlan, 'kind'> & Partial<PagePlan>, names: readonly (string | undefined)[]): PagePlan {
+function start(
+  facts: PageFacts,
+  roles: Pick<PagePlan, 'kind'> & Partial<PagePlan>,
+  names: readonly (string | undefined)[],
+): PagePlan {
   const wanted = new Set(names);
   return {
     items: facts.items?.path ?? [],
@@ -87,7 +99,10 @@ const queryNames = (facts: PageFacts): readonly string[] => [...facts.query.keys
 /** The field that plays a role, at the top before within containers; the role's own order decides between names. */
 function field(facts: PageFacts, role: Parameters<typeof best>[0], type: PageField['type']): PageField | undefined {
   const fitting = facts.fields.filter((found) => found.type === type && plays(role, found.path[found.path.length - 1] as string));
-  const name = best(role, fitting.map(({ path }) => path[path.length - 1] as string));
+  const name = best(
+    role,
+    fitting.map(({ path }) => path[path.length - 1] as string),
+  );
   const named = fitting.filter(({ path }) => path[path.length - 1] === name);
   return named.find(({ path }) => path.length === 1) ?? named[0];
 }
@@ -99,21 +114,37 @@ function byCursor(facts: PageFacts): PagePlan | undefined {
   const hasMore = field(facts, 'hasMore', 'boolean');
   const next = field(facts, 'nextCursor', 'string') ?? field(facts, 'nextCursor', 'number');
   const previousCursor = best('previousCursor', queryNames(facts));
-  const request = { cursor, ...(previousCursor === undefined ? {} : { previousCursor }), ...(limit === undefined ? {} : { limit }) };
+  const request = {
+    cursor,
+    ...(previousCursor === undefined ? {} : { previousCursor }),
+    ...(limit === undefined ? {} : { limit }),
+  };
   const names = [cursor, previousCursor, limit];
   const more = hasMore ? { hasMore: hasMore.path } : {};
-  if (next && !isUrl(next)) return start(facts, { kind: 'cursor', request, response: { nextCursor: next.path, ...more }, fields: present(next, hasMore) }, names);
-  if (hasMore && itemHasId(facts)) return start(facts, { kind: 'cursorId', request, response: { itemId: 'id', ...more }, fields: present(hasMore) }, names);
+  if (next && !isUrl(next))
+    return start(
+      facts,
+      { kind: 'cursor', request, response: { nextCursor: next.path, ...more }, fields: present(next, hasMore) },
+      names,
+    );
+  if (hasMore && itemHasId(facts))
+    return start(facts, { kind: 'cursorId', request, response: { itemId: 'id', ...more }, fields: present(hasMore) }, names);
   return undefined;
 }
 
-const present = (...fields: readonly (PageField | undefined)[]): readonly PageField[] => fields.filter((found) => found !== undefined);
+const present = (...fields: readonly (PageField | undefined)[]): readonly PageField[] =>
+  fields.filter((found) => found !== undefined);
 
 function isUrl({ schema, path }: PageField): boolean {
   const { value } = schema;
   if (typeof value === 'boolean') return false;
   const name = path[path.length - 1] as string;
-  return value.format === 'uri' || value.format === 'url' || /ur[il]$|link$|href$/i.test(name) || (plays('nextUrl', name) && typeof value.example === 'string' && /^(?:https?:)?\//.test(value.example));
+  return (
+    value.format === 'uri' ||
+    value.format === 'url' ||
+    /ur[il]$|link$|href$/i.test(name) ||
+    (plays('nextUrl', name) && typeof value.example === 'string' && /^(?:https?:)?\//.test(value.example))
+  );
 }
 
 function itemHasId({ itemSchema: item }: PageFacts): boolean {
@@ -122,12 +153,33 @@ function itemHasId({ itemSchema: item }: PageFacts): boolean {
 
 function byUrl(facts: PageFacts): PagePlan | undefined {
   if (facts.array) return undefined;
-  const paged = best('page', queryNames(facts)) ?? best('offset', queryNames(facts)) ?? best('cursor', queryNames(facts)) ?? best('limit', queryNames(facts));
-  const next = facts.fields.find((found) => found.type === 'string' && plays('nextUrl', found.path[found.path.length - 1] as string) && (isUrl(found) || found.path[0] === 'links' || found.path[0] === '_links' || (found.path.length === 1 && found.path[0] === 'next' && paged !== undefined)));
-  if (!next || (found0(next) === 'href')) return undefined;
+  const paged =
+    best('page', queryNames(facts)) ??
+    best('offset', queryNames(facts)) ??
+    best('cursor', queryNames(facts)) ??
+    best('limit', queryNames(facts));
+  const next = facts.fields.find(
+    (found) =>
+      found.type === 'string' &&
+      plays('nextUrl', found.path[found.path.length - 1] as string) &&
+      (isUrl(found) ||
+        found.path[0] === 'links' ||
+        found.path[0] === '_links' ||
+        (found.path.length === 1 && found.path[0] === 'next' && paged !== undefined)),
+  );
+  if (!next || found0(next) === 'href') return undefined;
   const limit = best('limit', queryNames(facts));
   const total = field(facts, 'totalCount', 'number');
-  return start(facts, { kind: 'cursorUrl', request: limit === undefined ? {} : { limit }, response: { nextUrl: next.path, ...(total ? { totalCount: total.path } : {}) }, fields: present(next, total) }, [limit]);
+  return start(
+    facts,
+    {
+      kind: 'cursorUrl',
+      request: limit === undefined ? {} : { limit },
+      response: { nextUrl: next.path, ...(total ? { totalCount: total.path } : {}) },
+      fields: present(next, total),
+    },
+    [limit],
+  );
 }
 
 const found0 = (found: PageField): string => found.path[0] as string;
@@ -144,24 +196,59 @@ function byPage(facts: PageFacts): PagePlan | undefined {
   const page = best('page', queryNames(facts));
   if (page === undefined || !isNumber(facts, page)) return undefined;
   const limit = best('limit', queryNames(facts));
-  const [current, total, count, more] = [field(facts, 'currentPage', 'number'), field(facts, 'totalPages', 'number'), field(facts, 'totalCount', 'number'), field(facts, 'hasMore', 'boolean')];
-  const response = { ...(current ? { currentPage: current.path } : {}), ...(total ? { totalPages: total.path } : {}), ...(count ? { totalCount: count.path } : {}), ...(more ? { hasMore: more.path } : {}) };
+  const [current, total, count, more] = [
+    field(facts, 'currentPage', 'number'),
+    field(facts, 'totalPages', 'number'),
+    field(facts, 'totalCount', 'number'),
+    field(facts, 'hasMore', 'boolean'),
+  ];
+  const response = {
+    ...(current ? { currentPage: current.path } : {}),
+    ...(total ? { totalPages: total.path } : {}),
+    ...(count ? { totalCount: count.path } : {}),
+    ...(more ? { hasMore: more.path } : {}),
+  };
   if (facts.array && limit === undefined) return undefined;
-  return start(facts, { kind: 'pageNumber', request: { page, ...(limit === undefined ? {} : { limit }) }, response, fields: present(current, total, count, more) }, [page, limit]);
+  return start(
+    facts,
+    {
+      kind: 'pageNumber',
+      request: { page, ...(limit === undefined ? {} : { limit }) },
+      response,
+      fields: present(current, total, count, more),
+    },
+    [page, limit],
+  );
 }
 
 function byOffset(facts: PageFacts): PagePlan | undefined {
   const offset = best('offset', queryNames(facts));
   const limit = best('limit', queryNames(facts));
   if (offset === undefined || limit === undefined || !isNumber(facts, offset)) return undefined;
-  const [at, count, more] = [field(facts, 'offsetField', 'number'), field(facts, 'totalCount', 'number'), field(facts, 'hasMore', 'boolean')];
-  const response = { ...(at ? { offset: at.path } : {}), ...(count ? { totalCount: count.path } : {}), ...(more ? { hasMore: more.path } : {}) };
-  return start(facts, { kind: 'offset', request: { offset, limit }, response, fields: present(at, count, more) }, [offset, limit]);
+  const [at, count, more] = [
+    field(facts, 'offsetField', 'number'),
+    field(facts, 'totalCount', 'number'),
+    field(facts, 'hasMore', 'boolean'),
+  ];
+  const response = {
+    ...(at ? { offset: at.path } : {}),
+    ...(count ? { totalCount: count.path } : {}),
+    ...(more ? { hasMore: more.path } : {}),
+  };
+  return start(facts, { kind: 'offset', request: { offset, limit }, response, fields: present(at, count, more) }, [
+    offset,
+    limit,
+  ]);
 }
 
 function isNumber(facts: PageFacts, wire: string): boolean {
   const schema = facts.query.get(wire)?.located.value.schema;
   if (typeof schema !== 'object' || schema === null) return true;
   const { type } = schema as Node;
-  return type === undefined || type === 'integer' || type === 'number' || (Array.isArray(type) && type.some((name) => name === 'integer' || name === 'number'));
+  return (
+    type === undefined ||
+    type === 'integer' ||
+    type === 'number' ||
+    (Array.isArray(type) && type.some((name) => name === 'integer' || name === 'number'))
+  );
 }

@@ -9,8 +9,12 @@ export const roles = {
   previousCursor: set('before ending_before previous_cursor prev_cursor end_before page[before]'),
   page: set('page page_number page_num page_no page_index page[number] current_page p pagenr'),
   offset: set('offset skip start start_index page[offset] first_result from_index start_at startindex'),
-  limit: set('limit per_page page_size page_limit max_results count size page[size] page[limit] top results_per_page maxresults num_results page_length items_per_page take rows'),
-  items: set('data items results values value entries records list content contents rows objects resources elements nodes collection members hits docs result'),
+  limit: set(
+    'limit per_page page_size page_limit max_results count size page[size] page[limit] top results_per_page maxresults num_results page_length items_per_page take rows',
+  ),
+  items: set(
+    'data items results values value entries records list content contents rows objects resources elements nodes collection members hits docs result',
+  ),
   nextCursor: set(
     'next_cursor next_page_token next_token next_page_cursor end_cursor last_id next_after continuation_token next_marker next_page_id next_bookmark next_starting_after next_start_after next_key scroll_id next_continuation_token cursor_next after page_token cursor next_page next last_evaluated_key continue',
   ),
@@ -18,10 +22,14 @@ export const roles = {
   nextUrl: set('next_page_url next_url next_link next_page_uri next_page next odata_next_link odatanextlink href'),
   hasMore: set('has_more has_next has_next_page more has_more_items has_more_pages has_more_results is_more'),
   totalPages: set('total_pages page_count pages last_page num_pages total_page number_of_pages'),
-  totalCount: set('total_count total total_items total_results total_records total_size total_elements result_count count total_entries'),
+  totalCount: set(
+    'total_count total total_items total_results total_records total_size total_elements result_count count total_entries',
+  ),
   currentPage: set('page current_page page_number page_num page_index'),
   offsetField: set('offset start start_index skip'),
-  containers: set('meta pagination paging page page_info links _links response_metadata metadata cursor cursors list_metadata paging_info next _meta'),
+  containers: set(
+    'meta pagination paging page page_info links _links response_metadata metadata cursor cursors list_metadata paging_info next _meta',
+  ),
 } as const;
 
 /** Whether a name plays a role. */

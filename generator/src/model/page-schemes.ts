@@ -43,7 +43,19 @@ export function planPaging(ctx: Context, { endpoint, raws, body, config }: PageI
   if (typeof config?.paginated === 'string') {
     const scheme = pagination.find(({ name }) => name === config.paginated);
     if (!scheme) {
-      configNote(ctx, 'config/no-scheme', { what: 'pagination scheme', name: config.paginated, help: suggestion(config.paginated, pagination.map(({ name }) => name)) }, config.pointer);
+      configNote(
+        ctx,
+        'config/no-scheme',
+        {
+          what: 'pagination scheme',
+          name: config.paginated,
+          help: suggestion(
+            config.paginated,
+            pagination.map(({ name }) => name),
+          ),
+        },
+        config.pointer,
+      );
       return undefined;
     }
     return facts && configuredPlan(ctx, scheme, facts, raws);
@@ -52,8 +64,14 @@ export function planPaging(ctx: Context, { endpoint, raws, body, config }: PageI
   return scheme && facts ? configuredPlan(ctx, scheme, facts, raws) : undefined;
 }
 
-function namesOf(raws: readonly RawParam[], body: RawBody | undefined): { readonly query: ReadonlySet<string>; readonly body: ReadonlySet<string> } {
-  return { query: new Set(raws.filter((raw) => raw.in === 'query').map(({ wire }) => wire)), body: new Set(body?.object?.shape.properties.keys() ?? []) };
+function namesOf(
+  raws: readonly RawParam[],
+  body: RawBody | undefined,
+): { readonly query: ReadonlySet<string>; readonly body: ReadonlySet<string> } {
+  return {
+    query: new Set(raws.filter((raw) => raw.in === 'query').map(({ wire }) => wire)),
+    body: new Set(body?.object?.shape.properties.keys() ?? []),
+  };
 }
 
 /** A scheme fits when all of its request names are among the parameters and all of its response names in the response. */
@@ -64,15 +82,33 @@ function fits(scheme: PaginationConfig, facts: PageFacts, names: ReturnType<type
   if (facts.array) return false;
   const fields = new Set(facts.fields.map(({ path }) => path.join('\n')));
   const top = new Set(facts.fields.map(({ path }) => path[0]));
-  return scheme.response.filter(({ header }) => header === undefined).every(({ path }) => (path.length <= 2 ? fields.has(path.join('\n')) || (path.length > 1 && top.has(path[0])) : top.has(path[0])));
+  return scheme.response
+    .filter(({ header }) => header === undefined)
+    .every(({ path }) =>
+      path.length <= 2 ? fields.has(path.join('\n')) || (path.length > 1 && top.has(path[0])) : top.has(path[0]),
+    );
 }
 
-const kinds = { cursor: 'cursor', cursor_id: 'cursorId', cursor_url: 'cursorUrl', page_number: 'pageNumber', offset: 'offset', fake_page: 'single', link_header: 'linkHeader' } as const;
+const kinds = {
+  cursor: 'cursor',
+  cursor_id: 'cursorId',
+  cursor_url: 'cursorUrl',
+  page_number: 'pageNumber',
+  offset: 'offset',
+  fake_page: 'single',
+  link_header: 'linkHeader',
+} as const;
 
-function configuredPlan(ctx: Context, scheme: PaginationConfig, facts: PageFacts, raws: readonly RawParam[]): PagePlan | undefined {
+function configuredPlan(
+  ctx: Context,
+  scheme: PaginationConfig,
+  facts: PageFacts,
+  raws: readonly RawParam[],
+): PagePlan | undefined {
   const items = itemsPath(scheme);
   const field = facts.fields.find(({ path }) => path.join('\n') === items.join('\n'));
-  const item = items.length === 0 ? facts.itemSchema : ((field && itemSchema(ctx, field.schema)) ?? nestedItem(ctx, facts, items));
+  const item =
+    items.length === 0 ? facts.itemSchema : ((field && itemSchema(ctx, field.schema)) ?? nestedItem(ctx, facts, items));
   if (!item) return undefined;
   const wanted = new Set(scheme.request.map(({ path }) => path[0]));
   return {
@@ -83,7 +119,9 @@ function configuredPlan(ctx: Context, scheme: PaginationConfig, facts: PageFacts
     request: requestRoles(scheme),
     response: responseRoles(scheme),
     headers: headerRoles(scheme),
-    fields: facts.fields.filter(({ path }) => path.length === 1 && scheme.response.some((known) => known.path[0] === path[0]) && path[0] !== items[0]),
+    fields: facts.fields.filter(
+      ({ path }) => path.length === 1 && scheme.response.some((known) => known.path[0] === path[0]) && path[0] !== items[0],
+    ),
     params: raws.filter((raw) => raw.in === 'query' && wanted.has(raw.wire)),
     paramLocation: scheme.paramLocation,
   };
@@ -100,7 +138,8 @@ function nestedItem(ctx: Context, facts: PageFacts, items: readonly string[]): R
   return found && itemSchema(ctx, found.schema);
 }
 
-const purposed = (fields: readonly PaginationField[], purpose: string): PaginationField | undefined => fields.find((field) => field.purpose === purpose);
+const purposed = (fields: readonly PaginationField[], purpose: string): PaginationField | undefined =>
+  fields.find((field) => field.purpose === purpose);
 
 function itemsPath(scheme: PaginationConfig): readonly string[] {
   if (scheme.topLevelArray) return [];
@@ -110,17 +149,28 @@ function itemsPath(scheme: PaginationConfig): readonly string[] {
 
 function requestRoles({ type, request }: PaginationConfig): PageScheme['request'] {
   const role = (purpose: string, fallback: (name: string) => boolean): string | undefined =>
-    (purposed(request, purpose) ?? request.find((field) => field.purpose === undefined && fallback(field.path[0] as string)))?.path[0];
+    (purposed(request, purpose) ?? request.find((field) => field.purpose === undefined && fallback(field.path[0] as string)))
+      ?.path[0];
   const cursorLike = type === 'cursor' || type === 'cursor_id' || type === 'cursor_url';
-  const cursor = cursorLike ? (role('next_cursor_param', () => false) ?? role('next_cursor_id_param', (name) => plays('cursor', name))) : undefined;
+  const cursor = cursorLike
+    ? (role('next_cursor_param', () => false) ?? role('next_cursor_id_param', (name) => plays('cursor', name)))
+    : undefined;
   const previousCursor = cursorLike ? role('previous_cursor_param', () => false) : undefined;
-  const page = type === 'page_number' || type === 'link_header' ? role('page_number_param', (name) => plays('page', name)) : undefined;
+  const page =
+    type === 'page_number' || type === 'link_header' ? role('page_number_param', (name) => plays('page', name)) : undefined;
   const offset = type === 'offset' ? role('offset_count_param', (name) => plays('offset', name)) : undefined;
   const limit = request.find(({ path, purpose }) => purpose === undefined && plays('limit', path[0] as string))?.path[0];
-  return { ...some('cursor', cursor), ...some('previousCursor', previousCursor), ...some('page', page), ...some('offset', offset), ...some('limit', limit) };
+  return {
+    ...some('cursor', cursor),
+    ...some('previousCursor', previousCursor),
+    ...some('page', page),
+    ...some('offset', offset),
+    ...some('limit', limit),
+  };
 }
 
-const some = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V }));
+const some = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 
 const responsePurposes = {
   nextCursor: ['next_cursor_field'],
@@ -140,15 +190,23 @@ function responseRoles({ response, type }: PaginationConfig): PageScheme['respon
     const field = body.find(({ purpose }) => purpose !== undefined && (purposes as readonly string[]).includes(purpose));
     if (field) found[role] = field.path;
   }
-  found.hasMore ??= body.find(({ path, purpose, schema }) => purpose === undefined && schema.type === 'boolean' && plays('hasMore', path[path.length - 1] as string))?.path as readonly string[];
+  found.hasMore ??= body.find(
+    ({ path, purpose, schema }) =>
+      purpose === undefined && schema.type === 'boolean' && plays('hasMore', path[path.length - 1] as string),
+  )?.path as readonly string[];
   if (found.hasMore === undefined) delete found.hasMore;
   const id = purposed(response, 'cursor_item_id')?.path.at(-1) ?? (type === 'cursor_id' ? 'id' : undefined);
   return { ...found, ...some('itemId', id) };
 }
 
 function headerRoles({ response }: PaginationConfig): PageScheme['headers'] {
-  const at = (...purposes: readonly string[]): string | undefined => response.find(({ header, purpose }) => header !== undefined && purpose !== undefined && purposes.includes(purpose))?.header;
-  return { ...some('nextCursor', at('next_cursor_field', 'cursor_url_field')), ...some('totalPages', at('total_page_count_field')), ...some('totalCount', at('offset_total_count_field')) };
+  const at = (...purposes: readonly string[]): string | undefined =>
+    response.find(({ header, purpose }) => header !== undefined && purpose !== undefined && purposes.includes(purpose))?.header;
+  return {
+    ...some('nextCursor', at('next_cursor_field', 'cursor_url_field')),
+    ...some('totalPages', at('total_page_count_field')),
+    ...some('totalCount', at('offset_total_count_field')),
+  };
 }
 
 /** The scheme of a plan: the one that another operation uses already, or a new one. */
@@ -160,7 +218,22 @@ export function schemeOf(ctx: Context, schemes: Schemes, plan: PagePlan): PageSc
   if (known) return known;
   const name = unique(schemes.taken, plan.scheme === undefined ? standardName(plan, schemes.taken) : nameOf(plan.scheme));
   const id = name.words.join('_');
-  const scheme: PageScheme = { id, name, kind, paramLocation, items, request, response, headers, fields: fieldsOf(ctx, plan), params: plan.params.map((raw) => ({ name: nameOf(raw.wire), type: plainType(ctx, raw.located.value.schema === undefined ? undefined : raw.located, 'schema'), docs: docsOf(raw.located.value) })) };
+  const scheme: PageScheme = {
+    id,
+    name,
+    kind,
+    paramLocation,
+    items,
+    request,
+    response,
+    headers,
+    fields: fieldsOf(ctx, plan),
+    params: plan.params.map((raw) => ({
+      name: nameOf(raw.wire),
+      type: plainType(ctx, raw.located.value.schema === undefined ? undefined : raw.located, 'schema'),
+      docs: docsOf(raw.located.value),
+    })),
+  };
   schemes.byKey.set(key, scheme);
   schemes.list.push(scheme);
   return scheme;
@@ -183,7 +256,11 @@ function standardName({ kind, items, request, response }: PagePlan, taken: Taken
   const named = last === undefined ? base : [...splitWords(last), ...base];
   const next = response.nextCursor?.at(-1) ?? response.nextUrl?.at(-1);
   const param = request.cursor ?? request.page ?? request.offset;
-  const choices = [last === undefined || plays('items', last) ? base : named, named, ...[next, param].flatMap((wire) => (wire === undefined ? [] : [[...splitWords(wire), ...base]]))];
+  const choices = [
+    last === undefined || plays('items', last) ? base : named,
+    named,
+    ...[next, param].flatMap((wire) => (wire === undefined ? [] : [[...splitWords(wire), ...base]])),
+  ];
   return nameFrom(choices.find((words) => !taken.has(words.join('_'))) ?? named);
 }
 
@@ -194,8 +271,16 @@ function fieldsOf(ctx: Context, plan: PagePlan): PageScheme['fields'] {
     const wire = field.path[0] as string;
     if (seen.has(wire) || wire === plan.items[0]) continue;
     seen.add(wire);
-    const type: TypeRef = field.path.length > 1 ? { kind: 'map', value: { kind: 'unknown' } } : plainType(ctx, { ...field.schema, value: { schema: field.schema.value } }, 'schema');
-    found.push({ name: nameOf(wire), type, required: field.required && field.path.length === 1, docs: typeof field.schema.value === 'boolean' ? noDocs : docsOf(field.schema.value) });
+    const type: TypeRef =
+      field.path.length > 1
+        ? { kind: 'map', value: { kind: 'unknown' } }
+        : plainType(ctx, { ...field.schema, value: { schema: field.schema.value } }, 'schema');
+    found.push({
+      name: nameOf(wire),
+      type,
+      required: field.required && field.path.length === 1,
+      docs: typeof field.schema.value === 'boolean' ? noDocs : docsOf(field.schema.value),
+    });
   }
   return found;
 }
@@ -208,7 +293,12 @@ function plainType(ctx: Context, holder: Located<Node> | undefined, key: 'schema
   const target = core(ctx, located);
   if (!target) return { kind: 'unknown' };
   const declared = types(target.value).filter((type) => type !== 'null');
-  const scalar = declared.length === 1 && declared[0] !== 'object' && declared[0] !== 'array' && target.value.enum === undefined && target.value.const === undefined;
+  const scalar =
+    declared.length === 1 &&
+    declared[0] !== 'object' &&
+    declared[0] !== 'array' &&
+    target.value.enum === undefined &&
+    target.value.const === undefined;
   if (!scalar) return declared[0] === 'object' ? { kind: 'map', value: { kind: 'unknown' } } : { kind: 'unknown' };
   const type = typeOf(ctx, target, { owner: { id: '', home: '$shared', scope: { memo: new Map() } }, name: nameFrom(['field']) });
   const nullable = target.value !== ctx.openapi.deref(located)?.value;

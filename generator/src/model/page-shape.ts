@@ -15,24 +15,33 @@ export interface PageField {
 /** The properties of a response object, with those of containers such as `meta` and `pagination` below it. */
 export function pageFields(ctx: Context, schema: Located<Node>): readonly PageField[] {
   const top = fieldsAt(ctx, schema, []);
-  const nested = top.filter(({ type, path }) => type === 'object' && plays('containers', path[0] as string)).flatMap((field) => {
-    const target = core(ctx, field.schema);
-    return target ? fieldsAt(ctx, target, field.path) : [];
-  });
+  const nested = top
+    .filter(({ type, path }) => type === 'object' && plays('containers', path[0] as string))
+    .flatMap((field) => {
+      const target = core(ctx, field.schema);
+      return target ? fieldsAt(ctx, target, field.path) : [];
+    });
   return [...top, ...nested];
 }
 
 function fieldsAt(ctx: Context, schema: Located<Node>, above: readonly string[]): readonly PageField[] {
-  return [...shapeOf(ctx, schema).properties.values()].map(({ wire, schema: own, required }) => ({ path: [...above, wire], schema: own, required, type: kindOf(ctx, own) }));
+  return [...shapeOf(ctx, schema).properties.values()].map(({ wire, schema: own, required }) => ({
+    path: [...above, wire],
+    schema: own,
+    required,
+    type: kindOf(ctx, own),
+  }));
 }
 
 /** A schema without its reference, its null and its one-member wrappers. */
 export function core(ctx: Context, schema: LocatedSchema): Located<Node> | undefined {
   let current = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
   for (let step = 0; current && step < 4; step += 1) {
-    const members = [...schemaList(current, 'anyOf'), ...schemaList(current, 'oneOf'), ...(current.value.properties === undefined ? schemaList(current, 'allOf') : [])].filter(
-      ({ value }) => typeof value !== 'boolean' && !isNullOnly(value),
-    );
+    const members = [
+      ...schemaList(current, 'anyOf'),
+      ...schemaList(current, 'oneOf'),
+      ...(current.value.properties === undefined ? schemaList(current, 'allOf') : []),
+    ].filter(({ value }) => typeof value !== 'boolean' && !isNullOnly(value));
     if (members.length !== 1) return current;
     current = ctx.openapi.deref(members[0] as Located<Node>);
   }

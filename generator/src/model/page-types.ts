@@ -27,14 +27,20 @@ export function pagedTypes(ctx: Context, schema: LocatedSchema, names: ResultNam
   if (model) return { whole: typeOf(ctx, schema, inside(model.head, model.head.name)), item: modelItem(ctx, model, plan) };
   const head = topHead(ctx, { ...heading(names, 'page'), source: 'page' });
   const item = ownItem(ctx, names, plan, head);
-  if (target && (types(target.value).includes('array') || (target.value.items !== undefined && target.value.properties === undefined))) {
+  if (
+    target &&
+    (types(target.value).includes('array') || (target.value.items !== undefined && target.value.properties === undefined))
+  ) {
     const list: TypeRef = { kind: 'list', item };
     return { whole: isNullable(target.value) ? nullable(list) : list, item };
   }
   return { whole: declareType(ctx, head, schema), item };
 }
 
-const heading = (names: ResultNames, suffix: string): { readonly id: string; readonly name: ReturnType<typeof nameFrom>; readonly home: string } => {
+const heading = (
+  names: ResultNames,
+  suffix: string,
+): { readonly id: string; readonly name: ReturnType<typeof nameFrom>; readonly home: string } => {
   const name = nameFrom([...names.words, suffix]);
   return { id: `${names.home}/${name.wire}`, name, home: names.home };
 };
@@ -42,14 +48,19 @@ const heading = (names: ResultNames, suffix: string): { readonly id: string; rea
 /** An item that stands inline in a model belongs to it. */
 function modelItem(ctx: Context, model: Model, plan: PagePlan): TypeRef {
   const last = plan.items[plan.items.length - 1];
-  return typeOf(ctx, plan.itemSchema, inside(model.head, nameFrom(singularWords(last === undefined ? [...model.head.name.words, 'item'] : splitWords(last)))));
+  return typeOf(
+    ctx,
+    plan.itemSchema,
+    inside(model.head, nameFrom(singularWords(last === undefined ? [...model.head.name.words, 'item'] : splitWords(last)))),
+  );
 }
 
 function ownItem(ctx: Context, names: ResultNames, plan: PagePlan, envelope: Head): TypeRef {
   const { itemSchema } = plan;
   const target = typeof itemSchema.value === 'boolean' ? undefined : ctx.openapi.deref(itemSchema as Located<Node>);
   const bare = core(ctx, itemSchema);
-  if (!target || !bare || modelAt(ctx, target) || modelAt(ctx, bare) || !isStructured(bare.value)) return typeOf(ctx, itemSchema, inside(envelope, nameFrom(['item'])));
+  if (!target || !bare || modelAt(ctx, target) || modelAt(ctx, bare) || !isStructured(bare.value))
+    return typeOf(ctx, itemSchema, inside(envelope, nameFrom(['item'])));
   const head: Head = { ...topHead(ctx, { ...heading(names, 'response'), source: 'response' }), scope: envelope.scope };
   const type = declareType(ctx, head, itemSchema);
   envelope.scope.memo.set(target.value, type);
@@ -58,5 +69,11 @@ function ownItem(ctx: Context, names: ResultNames, plan: PagePlan, envelope: Hea
 }
 
 function isStructured(schema: Node): boolean {
-  return schema.properties !== undefined || schema.allOf !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined || schema.enum !== undefined;
+  return (
+    schema.properties !== undefined ||
+    schema.allOf !== undefined ||
+    schema.oneOf !== undefined ||
+    schema.anyOf !== undefined ||
+    schema.enum !== undefined
+  );
 }

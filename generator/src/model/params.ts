@@ -53,7 +53,8 @@ export function governedParams(openapi: OpenApi, config: Config): ReadonlySet<st
   const components = childNode(openapi.at(), 'components');
   for (const [, raw] of components ? childMap(components, 'securitySchemes') : []) {
     const scheme = openapi.deref(raw)?.value;
-    if (scheme?.type === 'apiKey' && typeof scheme.name === 'string') found.add(`${String(scheme.in)} ${scheme.in === 'header' ? scheme.name.toLowerCase() : scheme.name}`);
+    if (scheme?.type === 'apiKey' && typeof scheme.name === 'string')
+      found.add(`${String(scheme.in)} ${scheme.in === 'header' ? scheme.name.toLowerCase() : scheme.name}`);
   }
   for (const option of config.client.options) {
     if (option.sendInHeader !== undefined) found.add(`header ${option.sendInHeader.toLowerCase()}`);
@@ -77,7 +78,12 @@ function readParam(ctx: Context, raw: Located<Node>): RawParam | undefined {
 }
 
 function undeclared(endpoint: Endpoint, wire: string): RawParam {
-  return { wire, in: 'path', required: true, located: { ...endpoint.operation, value: { name: wire, in: 'path', required: true, schema: { type: 'string' } } } };
+  return {
+    wire,
+    in: 'path',
+    required: true,
+    located: { ...endpoint.operation, value: { name: wire, in: 'path', required: true, schema: { type: 'string' } } },
+  };
 }
 
 /** A parameter with its type, which stands in the namespace of `owner`, or at the top under `head` where there is no such namespace. */
@@ -86,9 +92,17 @@ export function paramOf(ctx: Context, raw: RawParam, owner: Owner, head?: Head):
   const name = nameOf(wire);
   const media = childMap(located, 'content')[0]?.[1];
   const schema = media ? subschema(media, 'schema') : subschema(located, 'schema');
-  const type: TypeRef = schema ? (head ? topType(ctx, schema, head) : typeOf(ctx, schema, inside(owner, name))) : { kind: 'scalar', scalar: 'string' };
+  const type: TypeRef = schema
+    ? head
+      ? topType(ctx, schema, head)
+      : typeOf(ctx, schema, inside(owner, name))
+    : { kind: 'scalar', scalar: 'string' };
   const facts = schema ? propertyFacts(ctx, schema) : undefined;
-  const example = schemaExamples(located.value)[0] ?? namedExample(ctx, located) ?? (media ? schemaExamples(media.value)[0] : undefined) ?? facts?.example;
+  const example =
+    schemaExamples(located.value)[0] ??
+    namedExample(ctx, located) ??
+    (media ? schemaExamples(media.value)[0] : undefined) ??
+    facts?.example;
   return {
     name,
     in: raw.in,
@@ -120,7 +134,12 @@ function namedExample(ctx: Context, located: Located<Node>): Param['example'] {
   return undefined;
 }
 
-const styles = { path: ['simple', 'label', 'matrix'], query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'], header: ['simple'], cookie: ['form', 'cookie'] } as const;
+const styles = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form', 'cookie'],
+} as const;
 
 function encodingOf({ in: where, located }: RawParam): Encoding {
   const { style, explode, allowReserved } = located.value;
@@ -129,7 +148,10 @@ function encodingOf({ in: where, located }: RawParam): Encoding {
   return {
     kind: 'style',
     style: used,
-    explode: typeof explode === 'boolean' ? explode : used === 'form' || (style as string) === 'deepObject' || (style as string) === 'cookie',
+    explode:
+      typeof explode === 'boolean'
+        ? explode
+        : used === 'form' || (style as string) === 'deepObject' || (style as string) === 'cookie',
     allowReserved: allowReserved === true,
     ...(where === 'query' && known === undefined && explode === undefined ? { byDefault: true } : {}),
   };

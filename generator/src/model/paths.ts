@@ -4,7 +4,11 @@ import { splitWords } from './words.js';
 /** A segment of a path template, as naming sees it. */
 export type Segment =
   | { readonly kind: 'static'; readonly words: readonly string[] }
-  | { readonly kind: 'param'; readonly words: readonly string[]; /** The action after a colon: `{id}:cancel`. */ readonly action?: readonly string[] };
+  | {
+      readonly kind: 'param';
+      readonly words: readonly string[];
+      /** The action after a colon: `{id}:cancel`. */ readonly action?: readonly string[];
+    };
 
 const expression = /\{([^{}]*)\}/g;
 const version = /^v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview)\d*)?$|^\d{4}-\d{2}-\d{2}(?:-preview)?$/i;
@@ -44,10 +48,15 @@ export function pathVersion(path: string): string | undefined {
  * `dropped` (the version of the document's first versioned path) stays, as a resource of its own.
  */
 export function segmentsOf(path: string, dropped: string | undefined): readonly Segment[] {
-  const texts = path.split('?')[0]?.split(/[/#]/).filter((text) => text !== '') ?? [];
+  const texts =
+    path
+      .split('?')[0]
+      ?.split(/[/#]/)
+      .filter((text) => text !== '') ?? [];
   let start = 0;
   while (start < texts.length && prefix.test(texts[start] as string)) start += 1;
-  if (start < texts.length && version.test(texts[start] as string) && (texts[start] as string).toLowerCase() === dropped) start += 1;
+  if (start < texts.length && version.test(texts[start] as string) && (texts[start] as string).toLowerCase() === dropped)
+    start += 1;
   const kept = texts.slice(start);
   const used = kept.length > 0 ? kept : texts.slice(-1);
   return [...flagsOf(path), ...used.map(segment)];
@@ -56,7 +65,12 @@ export function segmentsOf(path: string, dropped: string | undefined): readonly 
 /** A path that holds a query (`/responses?beta=true`) stands apart from the plain one: under the names of its flags. */
 function flagsOf(path: string): readonly Segment[] {
   const query = path.split('?')[1];
-  return query === undefined ? [] : query.split('&').filter((flag) => flag !== '').map((flag) => ({ kind: 'static', words: splitWords(flag.split('=')[0] as string) }));
+  return query === undefined
+    ? []
+    : query
+        .split('&')
+        .filter((flag) => flag !== '')
+        .map((flag) => ({ kind: 'static', words: splitWords(flag.split('=')[0] as string) }));
 }
 
 function segment(text: string): Segment {

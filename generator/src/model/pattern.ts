@@ -79,7 +79,11 @@ function characterClass(cursor: Cursor): string | undefined {
   if (end === undefined) return undefined;
   const body = cursor.text.slice(cursor.at, end);
   cursor.at = end + 1;
-  if (body.startsWith('^')) return ['a', '1', '-', ' '].find((char) => !body.includes(char) && !(/[a-z]/.test(char) && /a-z|\\w/.test(body)) && !(/\d/.test(char) && /0-9|\\[wd]/.test(body)));
+  if (body.startsWith('^'))
+    return ['a', '1', '-', ' '].find(
+      (char) =>
+        !body.includes(char) && !(/[a-z]/.test(char) && /a-z|\\w/.test(body)) && !(/\d/.test(char) && /0-9|\\[wd]/.test(body)),
+    );
   if (/a-z|\\w/.test(body)) return 'a';
   if (body.includes('A-Z')) return 'A';
   if (/[1-9]-9|0-9|\\d/.test(body)) return '1';

@@ -13,7 +13,13 @@ export function readmeOf(ctx: Context, root: Service): Api['readme'] {
     const request = ctx.config.readme.find(({ role }) => roles.includes(role));
     return request && all.find(({ method, path }) => method === request.verb && path === request.path);
   };
-  const create = all.find((operation) => operation.method === 'post' && operation.body?.shape === 'fields' && operation.positional.length === 0 && !isUpload(operation));
+  const create = all.find(
+    (operation) =>
+      operation.method === 'post' &&
+      operation.body?.shape === 'fields' &&
+      operation.positional.length === 0 &&
+      !isUpload(operation),
+  );
   const found = {
     default: configured('default') ?? create ?? all[0],
     headline: configured('headline') ?? configured('default') ?? create ?? all[0],
@@ -27,7 +33,11 @@ export function readmeOf(ctx: Context, root: Service): Api['readme'] {
 const isUpload = ({ body }: Operation): boolean => body?.contents[0].kind === 'multipart';
 
 /** The configured operation if it can show the feature, else the first one that does, with few arguments first. */
-function ordered(configured: Operation | undefined, all: readonly Operation[], shows: (operation: Operation) => boolean): Operation | undefined {
+function ordered(
+  configured: Operation | undefined,
+  all: readonly Operation[],
+  shows: (operation: Operation) => boolean,
+): Operation | undefined {
   if (configured && shows(configured)) return configured;
   const fitting = all.filter(shows);
   return fitting.find(({ positional }) => positional.length === 0) ?? fitting[0];

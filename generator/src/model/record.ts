@@ -13,12 +13,15 @@ import { singularWords } from './inflect.js';
 /** The type of an object schema: a record when it has properties, else a map. */
 export function recordOrMap(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   const shape = shapeOf(ctx, node);
-  if (shape.properties.size > 0 || shape.closed || shape.bases.length > 0 || node.value['x-stainless-empty-object'] === true) return declareRecord(ctx, node, slot, shape);
+  if (shape.properties.size > 0 || shape.closed || shape.bases.length > 0 || node.value['x-stainless-empty-object'] === true)
+    return declareRecord(ctx, node, slot, shape);
   return mapOf(ctx, node, slot, shape);
 }
 
 function mapOf(ctx: Context, node: Located<Node>, slot: Slot, shape: Shape): TypeRef {
-  const valueSlot = slot.head ? inside(slot.head, nameFrom([...slot.head.name.words, 'value'])) : inside(slot.owner, nameFrom(singularWords(slot.name.words)));
+  const valueSlot = slot.head
+    ? inside(slot.head, nameFrom([...slot.head.name.words, 'value']))
+    : inside(slot.owner, nameFrom(singularWords(slot.name.words)));
   const value: TypeRef = shape.extra ? typeOf(ctx, shape.extra, valueSlot) : { kind: 'unknown' };
   const constraints = constraintsOf(node.value);
   return { kind: 'map', value, ...(constraints ? { constraints } : {}) };
@@ -29,9 +32,16 @@ export function declareRecord(ctx: Context, node: Located<Node>, slot: Slot, sha
   const head = headFor(ctx, slot, slot.head ? undefined : titleName(node.value, slot));
   const ref = named(head.id);
   if (!slot.head) slot.owner.scope.memo.set(node.value, isNullable(node.value) ? nullable(ref) : ref);
-  const draft = declare(ctx, head, node, { kind: 'record', properties: [], bases: shape.bases.map((base) => base.head.id), closed: shape.closed && !shape.extra });
+  const draft = declare(ctx, head, node, {
+    kind: 'record',
+    properties: [],
+    bases: shape.bases.map((base) => base.head.id),
+    closed: shape.closed && !shape.extra,
+  });
   if (draft.kind !== 'record') return ref;
-  draft.properties = [...shape.properties.values()].filter(({ schema }) => typeof schema.value === 'boolean' || schema.value['x-stainless-skip'] !== true).map((property) => recordProperty(ctx, head, property));
+  draft.properties = [...shape.properties.values()]
+    .filter(({ schema }) => typeof schema.value === 'boolean' || schema.value['x-stainless-skip'] !== true)
+    .map((property) => recordProperty(ctx, head, property));
   if (shape.extra) draft.extra = typeOf(ctx, shape.extra, inside(head, nameFrom(['extra'])));
   return ref;
 }
@@ -43,7 +53,11 @@ function recordProperty(ctx: Context, head: Head, property: ShapeProperty): Prop
 }
 
 /** A property with its type, which stands in the namespace of `owner`. */
-export function propertyOf(ctx: Context, { wire, schema, required }: Pick<ShapeProperty, 'wire' | 'schema' | 'required'>, owner: Owner): Made<Property> {
+export function propertyOf(
+  ctx: Context,
+  { wire, schema, required }: Pick<ShapeProperty, 'wire' | 'schema' | 'required'>,
+  owner: Owner,
+): Made<Property> {
   const name = nameOf(wire);
   const type = typeOf(ctx, schema, inside(owner, name));
   const { readOnly, writeOnly, deprecated, docs, ...given } = propertyFacts(ctx, schema);
@@ -58,7 +72,17 @@ type Made<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Whether a schema says nothing but its type. */
 function isPlain(schema: Node): boolean {
-  for (const key in schema) if (key !== 'type' && key !== 'format' && key !== 'items' && key !== 'properties' && key !== 'required' && key !== 'nullable' && key !== 'enum') return false;
+  for (const key in schema)
+    if (
+      key !== 'type' &&
+      key !== 'format' &&
+      key !== 'items' &&
+      key !== 'properties' &&
+      key !== 'required' &&
+      key !== 'nullable' &&
+      key !== 'enum'
+    )
+      return false;
   return true;
 }
 

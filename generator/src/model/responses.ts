@@ -46,7 +46,12 @@ export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames
     const located = raw && ctx.openapi.deref(raw);
     if (!located || !/^(?:\d{3}|[1-5]XX|default)$/i.test(status)) continue;
     const isChosen = located.value === chosen?.value && success === undefined;
-    const response = readResponse(ctx, located, { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), names: isChosen && unwrapped ? { ...names, words: [...names.words, 'envelope'] } : names, isChosen, paged: isChosen && plan ? { plan, found } : undefined });
+    const response = readResponse(ctx, located, {
+      status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
+      names: isChosen && unwrapped ? { ...names, words: [...names.words, 'envelope'] } : names,
+      isChosen,
+      paged: isChosen && plan ? { plan, found } : undefined,
+    });
     responses.push(response);
     if (isChosen) success = response;
   }
@@ -62,16 +67,35 @@ interface Reading {
 
 function readResponse(ctx: Context, located: Located<Node>, reading: Reading): Response {
   const { status, names, isChosen, paged } = reading;
-  const media = byPreference(childMap(located, 'content').map(([mediaType, value]) => ({ mediaType, kind: contentKind(mediaType), value })));
-  const suffix = isChosen ? ['response'] : /^[2]/.test(status) ? [status.toLowerCase(), 'response'] : status === 'default' ? ['error'] : [status.toLowerCase(), 'error'];
+  const media = byPreference(
+    childMap(located, 'content').map(([mediaType, value]) => ({ mediaType, kind: contentKind(mediaType), value })),
+  );
+  const suffix = isChosen
+    ? ['response']
+    : /^[2]/.test(status)
+      ? [status.toLowerCase(), 'response']
+      : status === 'default'
+        ? ['error']
+        : [status.toLowerCase(), 'error'];
   const contents = media.map(({ mediaType, kind, value }, index): Content => {
     const schema = subschema(value, 'itemSchema') ?? subschema(value, 'schema');
     const words = [...suffix, ...(index === 0 ? [] : [kind])];
-    if (schema && paged && kind === 'json' && paged.found.item === undefined) return { mediaType, kind, type: pagedType(ctx, schema, reading), fields: {} };
-    const type = !schema ? fallbackType(kind) : isChosen || /^2/.test(status) ? responseType(ctx, schema, names, words) : errorType(ctx, located, schema, { names, words });
+    if (schema && paged && kind === 'json' && paged.found.item === undefined)
+      return { mediaType, kind, type: pagedType(ctx, schema, reading), fields: {} };
+    const type = !schema
+      ? fallbackType(kind)
+      : isChosen || /^2/.test(status)
+        ? responseType(ctx, schema, names, words)
+        : errorType(ctx, located, schema, { names, words });
     return { mediaType, kind: isFile(schema) && kind === 'json' ? 'binary' : kind, type, fields: {} };
   });
-  return { status, contents, headers: headersOf(ctx, located, names), docs: docsOf(located.value), examples: media.flatMap(({ mediaType, value }) => examplesOf(ctx, mediaType, value)) };
+  return {
+    status,
+    contents,
+    headers: headersOf(ctx, located, names),
+    docs: docsOf(located.value),
+    examples: media.flatMap(({ mediaType, value }) => examplesOf(ctx, mediaType, value)),
+  };
 }
 
 function pagedType(ctx: Context, schema: LocatedSchema, { names, paged }: Reading): TypeRef {
@@ -81,7 +105,8 @@ function pagedType(ctx: Context, schema: LocatedSchema, { names, paged }: Readin
   return whole;
 }
 
-const isFile = (schema: LocatedSchema | undefined): boolean => schema !== undefined && typeof schema.value !== 'boolean' && stringContent(schema.value) === 'file';
+const isFile = (schema: LocatedSchema | undefined): boolean =>
+  schema !== undefined && typeof schema.value !== 'boolean' && stringContent(schema.value) === 'file';
 
 function fallbackType(kind: Content['kind']): TypeRef {
   if (kind === 'binary') return { kind: 'scalar', scalar: 'binary' };
@@ -102,7 +127,12 @@ function responseType(ctx: Context, schema: LocatedSchema, names: ResultNames, s
 }
 
 /** The type of an error: reusable ones (a component, or the inline schema of a reusable response) are declared once. */
-function errorType(ctx: Context, response: Located<Node>, schema: LocatedSchema, { names, words }: { readonly names: ResultNames; readonly words: readonly string[] }): TypeRef {
+function errorType(
+  ctx: Context,
+  response: Located<Node>,
+  schema: LocatedSchema,
+  { names, words }: { readonly names: ResultNames; readonly words: readonly string[] },
+): TypeRef {
   const target = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
   if (!target) return { kind: 'unknown' };
   const known = ctx.sharedErrors.get(target.value);
@@ -132,16 +162,33 @@ function headersOf(ctx: Context, located: Located<Node>, names: ResultNames): Re
     const header = ctx.openapi.deref(raw);
     if (!header || wire.toLowerCase() === 'content-type') return [];
     const schema = subschema(header, 'schema');
-    return [{ name: nameOf(wire), type: schema ? headerType(ctx, schema, names) : ({ kind: 'scalar', scalar: 'string' } as const), docs: docsOf(header.value) }];
+    return [
+      {
+        name: nameOf(wire),
+        type: schema ? headerType(ctx, schema, names) : ({ kind: 'scalar', scalar: 'string' } as const),
+        docs: docsOf(header.value),
+      },
+    ];
   });
 }
 
 /** Headers are text: a type that would need a declaration of its own is read as a string. */
 function headerType(ctx: Context, schema: LocatedSchema, names: ResultNames): TypeRef {
   const { value } = schema;
-  if (typeof value === 'boolean' || value.enum !== undefined || value.properties !== undefined || value.oneOf !== undefined || value.anyOf !== undefined || value.allOf !== undefined || value.items !== undefined)
+  if (
+    typeof value === 'boolean' ||
+    value.enum !== undefined ||
+    value.properties !== undefined ||
+    value.oneOf !== undefined ||
+    value.anyOf !== undefined ||
+    value.allOf !== undefined ||
+    value.items !== undefined
+  )
     return { kind: 'scalar', scalar: 'string' };
-  return typeOf(ctx, schema, { owner: { id: names.home, home: names.home, scope: { memo: new Map() } }, name: nameFrom(['header']) });
+  return typeOf(ctx, schema, {
+    owner: { id: names.home, home: names.home, scope: { memo: new Map() } },
+    name: nameFrom(['header']),
+  });
 }
 
 function examplesOf(ctx: Context, mediaType: string, media: Located<Node>): readonly Example[] {
@@ -162,7 +209,11 @@ export function exampleValue(ctx: Context, raw: Located<Node>): Json | undefined
 }
 
 /** The property that a call yields instead of its envelope: the method's own, or a configured one that is all there is. */
-function unwrappedOf(ctx: Context, response: Located<Node>, names: ResultNames): { readonly unwrap: string; readonly type: TypeRef } | undefined {
+function unwrappedOf(
+  ctx: Context,
+  response: Located<Node>,
+  names: ResultNames,
+): { readonly unwrap: string; readonly type: TypeRef } | undefined {
   const fields = ctx.config.settings.unwrapResponseFields;
   if (names.unwrap === false || (names.unwrap === undefined && fields.length === 0)) return undefined;
   const schema = jsonSchema(response);
@@ -178,7 +229,11 @@ function unwrappedOf(ctx: Context, response: Located<Node>, names: ResultNames):
   return { unwrap: property.wire, type };
 }
 
-function resultOf(responses: readonly Response[], success: Response | undefined, unwrapped: ReturnType<typeof unwrappedOf>): Result {
+function resultOf(
+  responses: readonly Response[],
+  success: Response | undefined,
+  unwrapped: ReturnType<typeof unwrappedOf>,
+): Result {
   const content = success?.contents.find(({ kind }) => kind !== 'sse' && kind !== 'jsonl');
   if (!success || !content) return { kind: 'none' };
   const { mediaType } = content;

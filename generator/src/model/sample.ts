@@ -76,14 +76,24 @@ function draftSample(sampler: Sampler, draft: Draft): Json {
 }
 
 /** An object with the properties that are chosen. */
-export function recordSample(sampler: Sampler, draft: RecordDecl | Draft<RecordDecl>, chosen: (property: Property) => boolean): Json {
-  const entries = draft.properties.filter((property) => chosen(property) && !(property.readOnly && !property.required)).map((property) => [property.name.wire, propertySample(sampler, property)] as const);
+export function recordSample(
+  sampler: Sampler,
+  draft: RecordDecl | Draft<RecordDecl>,
+  chosen: (property: Property) => boolean,
+): Json {
+  const entries = draft.properties
+    .filter((property) => chosen(property) && !(property.readOnly && !property.required))
+    .map((property) => [property.name.wire, propertySample(sampler, property)] as const);
   return Object.fromEntries(entries);
 }
 
 /** A value for a property: its own example or default if it fits. */
-export function propertySample(sampler: Sampler, { type, example, default: preset }: Pick<Property, 'type' | 'example' | 'default'>): Json {
-  for (const given of [example, preset]) if (given !== undefined && given !== null && conforms(sampler.drafts, type, given)) return given;
+export function propertySample(
+  sampler: Sampler,
+  { type, example, default: preset }: Pick<Property, 'type' | 'example' | 'default'>,
+): Json {
+  for (const given of [example, preset])
+    if (given !== undefined && given !== null && conforms(sampler.drafts, type, given)) return given;
   return sampleOf(sampler, type);
 }
 
@@ -118,15 +128,20 @@ function textSample({ constraints }: ScalarRef): string {
   const { pattern, minLength = 0, maxLength = Infinity } = constraints ?? {};
   const made = pattern === undefined ? undefined : sampleOfPattern(pattern);
   const base = made ?? 'text';
-  if (base.length < minLength) return base.padEnd(Math.min(minLength, 10_000), base === '' ? 'x' : (base[base.length - 1] as string));
+  if (base.length < minLength)
+    return base.padEnd(Math.min(minLength, 10_000), base === '' ? 'x' : (base[base.length - 1] as string));
   return base.length > maxLength ? base.slice(0, Math.max(0, maxLength)) : base;
 }
 
 function numberSample({ scalar, constraints = {} }: ScalarRef): number {
   const whole = scalar === 'integer' || scalar === 'int32' || scalar === 'int64';
   const step = constraints.multipleOf ?? (whole ? 1 : 0);
-  const low = constraints.minimum ?? (constraints.exclusiveMinimum === undefined ? undefined : constraints.exclusiveMinimum + (whole ? 1 : step || 0.5));
-  const high = constraints.maximum ?? (constraints.exclusiveMaximum === undefined ? undefined : constraints.exclusiveMaximum - (whole ? 1 : step || 0.5));
+  const low =
+    constraints.minimum ??
+    (constraints.exclusiveMinimum === undefined ? undefined : constraints.exclusiveMinimum + (whole ? 1 : step || 0.5));
+  const high =
+    constraints.maximum ??
+    (constraints.exclusiveMaximum === undefined ? undefined : constraints.exclusiveMaximum - (whole ? 1 : step || 0.5));
   if (low !== undefined && low > 0) return step > 0 ? Math.ceil(low / step) * step : low;
   if (high !== undefined && high < 0) return step > 0 ? Math.floor(high / step) * step : high;
   return 0;

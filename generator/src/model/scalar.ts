@@ -3,17 +3,46 @@ import { limits, stringContent, type SchemaType } from '../resolve/schema.js';
 import type { Node } from '../resolve/openapi.js';
 
 const stringFormats: ReadonlyMap<string, Scalar> = new Map([
-  ['date', 'date'], ['date-time', 'dateTime'], ['datetime', 'dateTime'], ['time', 'time'], ['partial-time', 'time'], ['duration', 'duration'], ['uuid', 'uuid'], ['guid', 'uuid'],
-  ['uri', 'uri'], ['url', 'uri'], ['uri-reference', 'uri'], ['iri', 'uri'], ['email', 'email'], ['idn-email', 'email'], ['ipv4', 'ip'], ['ipv6', 'ip'], ['ip', 'ip'],
+  ['date', 'date'],
+  ['date-time', 'dateTime'],
+  ['datetime', 'dateTime'],
+  ['time', 'time'],
+  ['partial-time', 'time'],
+  ['duration', 'duration'],
+  ['uuid', 'uuid'],
+  ['guid', 'uuid'],
+  ['uri', 'uri'],
+  ['url', 'uri'],
+  ['uri-reference', 'uri'],
+  ['iri', 'uri'],
+  ['email', 'email'],
+  ['idn-email', 'email'],
+  ['ipv4', 'ip'],
+  ['ipv6', 'ip'],
+  ['ip', 'ip'],
 ]);
 const numericFormats: ReadonlyMap<string, Scalar> = new Map([
-  ['int32', 'int32'], ['int16', 'int32'], ['int8', 'int32'], ['uint8', 'int32'], ['uint16', 'int32'], ['int64', 'int64'], ['uint64', 'int64'], ['uint32', 'int64'], ['long', 'int64'],
-  ['float', 'float'], ['double', 'double'], ['decimal', 'decimal'], ['decimal128', 'decimal'],
+  ['int32', 'int32'],
+  ['int16', 'int32'],
+  ['int8', 'int32'],
+  ['uint8', 'int32'],
+  ['uint16', 'int32'],
+  ['int64', 'int64'],
+  ['uint64', 'int64'],
+  ['uint32', 'int64'],
+  ['long', 'int64'],
+  ['float', 'float'],
+  ['double', 'double'],
+  ['decimal', 'decimal'],
+  ['decimal128', 'decimal'],
 ]);
 
 /** String formats that tell the type where a document forgot `type: string`. */
 export function hasStringFormat(schema: Node): boolean {
-  return typeof schema.format === 'string' && (stringFormats.has(schema.format) || schema.format === 'binary' || schema.format === 'byte');
+  return (
+    typeof schema.format === 'string' &&
+    (stringFormats.has(schema.format) || schema.format === 'binary' || schema.format === 'byte')
+  );
 }
 
 /** The type of a schema that is a string, number, integer or boolean. */

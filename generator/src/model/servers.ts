@@ -7,7 +7,14 @@ import { nameOf } from './words.js';
 /** The places where the API answers: the configuration's environments, else the document's servers. */
 export function serversOf(ctx: Context): readonly Server[] {
   const { environments } = ctx.config;
-  if (environments.length > 0) return environments.map(({ name, url }) => ({ name: nameOf(name), url: expand(url, []), docs: noDocs, variables: [], template: url }));
+  if (environments.length > 0)
+    return environments.map(({ name, url }) => ({
+      name: nameOf(name),
+      url: expand(url, []),
+      docs: noDocs,
+      variables: [],
+      template: url,
+    }));
   const taken: Taken = new Map();
   return childList(ctx.openapi.at(), 'servers').flatMap((server, index) => {
     const template = text(server.value, 'url');
@@ -15,11 +22,21 @@ export function serversOf(ctx: Context): readonly Server[] {
     const variables = childMap(server, 'variables').map(([wire, variable]) => ({
       name: nameOf(wire),
       default: typeof variable.value.default === 'string' ? variable.value.default : String(variable.value.default ?? ''),
-      ...(Array.isArray(variable.value.enum) ? { values: variable.value.enum.filter((value): value is string => typeof value === 'string') } : {}),
+      ...(Array.isArray(variable.value.enum)
+        ? { values: variable.value.enum.filter((value): value is string => typeof value === 'string') }
+        : {}),
       docs: docsOf(variable.value),
     }));
     const url = expand(template, variables);
-    return [{ name: unique(taken, nameOfServer(server.value.name, text(server.value, 'description'), url, index)), url, docs: docsOf(server.value), variables, template }];
+    return [
+      {
+        name: unique(taken, nameOfServer(server.value.name, text(server.value, 'description'), url, index)),
+        url,
+        docs: docsOf(server.value),
+        variables,
+        template,
+      },
+    ];
   });
 }
 
@@ -29,8 +46,28 @@ function expand(template: string, variables: readonly { readonly name: Name; rea
   return url.length > 1 && url.endsWith('/') ? url.slice(0, -1) : url;
 }
 
-const stages = ['production', 'sandbox', 'staging', 'development', 'test', 'local', 'mock', 'beta', 'preview', 'live', 'eu', 'us', 'uat', 'demo'] as const;
-const synonyms: Readonly<Record<string, string>> = { prod: 'production', dev: 'development', localhost: 'local', testing: 'test' };
+const stages = [
+  'production',
+  'sandbox',
+  'staging',
+  'development',
+  'test',
+  'local',
+  'mock',
+  'beta',
+  'preview',
+  'live',
+  'eu',
+  'us',
+  'uat',
+  'demo',
+] as const;
+const synonyms: Readonly<Record<string, string>> = {
+  prod: 'production',
+  dev: 'development',
+  localhost: 'local',
+  testing: 'test',
+};
 
 /** `Production`, `https://sandbox.…`: the stage that a server's own name, description or host tells; else its place in the list. */
 function nameOfServer(name: unknown, description: string | undefined, url: string, index: number): Name {

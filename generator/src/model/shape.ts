@@ -1,5 +1,15 @@
 import type { Located, Node } from '../resolve/openapi.js';
-import { properties, refOf, refSiblings, requiredNames, schemaList, schemaMap, subschema, types, type LocatedSchema } from '../resolve/schema.js';
+import {
+  properties,
+  refOf,
+  refSiblings,
+  requiredNames,
+  schemaList,
+  schemaMap,
+  subschema,
+  types,
+  type LocatedSchema,
+} from '../resolve/schema.js';
 import { modelAt } from './components.js';
 import { unsaid, type Context, type Model } from './context.js';
 
@@ -45,7 +55,15 @@ interface Building {
 /** Schemas built on each other by allOf beyond this number lose what is below. */
 const maxChain = 200;
 
-const nothing: Shape = { properties: new Map(), bases: [], required: new Set(), closed: false, object: false, unions: [], others: [] };
+const nothing: Shape = {
+  properties: new Map(),
+  bases: [],
+  required: new Set(),
+  closed: false,
+  object: false,
+  unions: [],
+  others: [],
+};
 
 /** The merged shape of an object schema, worked out once. A circle of allOf ends where it closes. */
 export function shapeOf(ctx: Context, node: Located<Node>): Shape {
@@ -68,8 +86,17 @@ export function shapeOf(ctx: Context, node: Located<Node>): Shape {
 }
 
 function build(ctx: Context, node: Located<Node>): Shape {
-  const building: Building = { properties: new Map(), bases: [], required: new Set(), closed: false, object: false, unions: [], others: [] };
-  for (const member of schemaList(node, 'allOf')) if (typeof member.value !== 'boolean') addMember(ctx, building, member as Located<Node>);
+  const building: Building = {
+    properties: new Map(),
+    bases: [],
+    required: new Set(),
+    closed: false,
+    object: false,
+    unions: [],
+    others: [],
+  };
+  for (const member of schemaList(node, 'allOf'))
+    if (typeof member.value !== 'boolean') addMember(ctx, building, member as Located<Node>);
   addOwn(ctx, building, node);
   for (const wire of building.required) {
     const property = building.properties.get(wire);
@@ -121,7 +148,18 @@ function addProperty(building: Building, property: ShapeProperty): void {
   building.properties.set(property.wire, { ...rest, required, ...(from && required === kept.required ? { from } : {}) });
 }
 
-const documenting = new Set(['description', 'title', 'example', 'examples', 'default', 'deprecated', 'readOnly', 'writeOnly', 'summary', 'externalDocs']);
+const documenting = new Set([
+  'description',
+  'title',
+  'example',
+  'examples',
+  'default',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'summary',
+  'externalDocs',
+]);
 
 function saysNothing({ value }: LocatedSchema): boolean {
   if (typeof value === 'boolean') return value;
@@ -133,20 +171,29 @@ function addOwn(ctx: Context, building: Building, node: Located<Node>): void {
   const schema = node.value;
   const required = requiredNames(schema);
   for (const wire of required) building.required.add(wire);
-  for (const [wire, property] of properties(node)) addProperty(building, { wire, schema: property, required: required.has(wire) });
+  for (const [wire, property] of properties(node))
+    addProperty(building, { wire, schema: property, required: required.has(wire) });
   addExtra(building, node);
   const declared = types(schema);
   if (schema.properties !== undefined || declared.includes('object')) building.object = true;
   const union = schema.oneOf !== undefined || schema.anyOf !== undefined;
   if (union) building.unions.push(node);
-  else if (schema.enum !== undefined || schema.const !== undefined || declared.some((type) => type !== 'object' && type !== 'null')) building.others.push(node);
+  else if (
+    schema.enum !== undefined ||
+    schema.const !== undefined ||
+    declared.some((type) => type !== 'object' && type !== 'null')
+  )
+    building.others.push(node);
 }
 
 function addExtra(building: Building, node: Located<Node>): void {
   const additional = subschema(node, 'additionalProperties') ?? subschema(node, 'unevaluatedProperties');
   const patterns = schemaMap(node, 'patternProperties');
   if (patterns.length > 0) {
-    building.extra ??= patterns.length === 1 && (additional === undefined || additional.value === false) ? (patterns[0] as readonly [string, LocatedSchema])[1] : { ...node, value: true };
+    building.extra ??=
+      patterns.length === 1 && (additional === undefined || additional.value === false)
+        ? (patterns[0] as readonly [string, LocatedSchema])[1]
+        : { ...node, value: true };
     building.object = true;
     return;
   }

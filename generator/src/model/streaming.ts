@@ -27,7 +27,10 @@ export function streamingOf(ctx: Context, { planned, success, body, result }: St
   const format = configured?.type ?? (content?.kind === 'jsonl' ? 'jsonl' : 'sse');
   const param = configured ? configured.param : streamParam(ctx, body);
   if (!configured && result.kind !== 'none' && param === null) return undefined;
-  const event = (configured?.event === undefined ? undefined : configuredEvent(ctx, planned, configured.event)) ?? content?.type ?? (result.kind === 'value' ? result.type : ({ kind: 'unknown' } as const));
+  const event =
+    (configured?.event === undefined ? undefined : configuredEvent(ctx, planned, configured.event)) ??
+    content?.type ??
+    (result.kind === 'value' ? result.type : ({ kind: 'unknown' } as const));
   const rules = configured?.onEvent ?? ctx.config.onEvent;
   return {
     format,
@@ -45,9 +48,17 @@ function streamParam(ctx: Context, body: RawBody | undefined): string | null {
   if (!property || typeof property.schema.value === 'boolean') return null;
   const target = ctx.openapi.deref(property.schema as Located<Node>);
   if (!target) return null;
-  const isBoolean = (schema: Node): boolean => types(schema).includes('boolean') || typeof schema.const === 'boolean' || (Array.isArray(schema.enum) && schema.enum.includes(true));
-  const alternatives = [target.value.anyOf, target.value.oneOf, target.value.allOf].flatMap((list) => (Array.isArray(list) ? (list as readonly unknown[]) : []));
-  return isBoolean(target.value) || alternatives.some((item) => typeof item === 'object' && item !== null && isBoolean(item as Node)) ? 'stream' : null;
+  const isBoolean = (schema: Node): boolean =>
+    types(schema).includes('boolean') ||
+    typeof schema.const === 'boolean' ||
+    (Array.isArray(schema.enum) && schema.enum.includes(true));
+  const alternatives = [target.value.anyOf, target.value.oneOf, target.value.allOf].flatMap((list) =>
+    Array.isArray(list) ? (list as readonly unknown[]) : [],
+  );
+  return isBoolean(target.value) ||
+    alternatives.some((item) => typeof item === 'object' && item !== null && isBoolean(item as Node))
+    ? 'stream'
+    : null;
 }
 
 /** `chat.completions.chat_completion_chunk` is the model of that name in that resource. */
@@ -55,8 +66,23 @@ function configuredEvent(ctx: Context, planned: PlannedMethod, dotted: string): 
   const at = dotted.lastIndexOf('.');
   const home = at < 0 ? planned.service.id : dotted.slice(0, at);
   const name = dotted.slice(at + 1);
-  const model = [...ctx.models.values()].find(({ head }) => head.name.wire === name && (head.home === home || (home === '$shared' && head.home === '$shared')));
-  if (!model && planned.config) configNote(ctx, 'config/no-scheme', { what: 'model', name: dotted, help: suggestion(dotted, [...ctx.models.values()].map(({ head }) => `${head.home}.${head.name.wire}`)) }, planned.config.pointer);
+  const model = [...ctx.models.values()].find(
+    ({ head }) => head.name.wire === name && (head.home === home || (home === '$shared' && head.home === '$shared')),
+  );
+  if (!model && planned.config)
+    configNote(
+      ctx,
+      'config/no-scheme',
+      {
+        what: 'model',
+        name: dotted,
+        help: suggestion(
+          dotted,
+          [...ctx.models.values()].map(({ head }) => `${head.home}.${head.name.wire}`),
+        ),
+      },
+      planned.config.pointer,
+    );
   return model?.ref;
 }
 
@@ -67,6 +93,8 @@ function terminatorOf(rules: readonly EventRule[]): { readonly terminator?: stri
 }
 
 function errorEvents(rules: readonly EventRule[]): readonly string[] {
-  const named = rules.flatMap(({ handle, when }) => (handle === 'error' && when.kind === 'eventType' ? when.names.filter((name) => name !== null) : []));
+  const named = rules.flatMap(({ handle, when }) =>
+    handle === 'error' && when.kind === 'eventType' ? when.names.filter((name) => name !== null) : [],
+  );
   return named.length > 0 ? named : ['error'];
 }

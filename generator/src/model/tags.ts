@@ -16,12 +16,19 @@ export function tagging(ctx: Context, union: Located<Node>, members: readonly Lo
   const declared = discriminator(union.value);
   if (declared) {
     const mapped = mappedTags(ctx, union, declared.mapping);
-    return { property: declared.propertyName, tags: members.map((member) => memberTags(ctx, member, declared.propertyName, mapped)) };
+    return {
+      property: declared.propertyName,
+      tags: members.map((member) => memberTags(ctx, member, declared.propertyName, mapped)),
+    };
   }
   return implicit(ctx, members);
 }
 
-function mappedTags(ctx: Context, union: Located<Node>, mapping: readonly (readonly [string, string])[]): ReadonlyMap<object, readonly string[]> {
+function mappedTags(
+  ctx: Context,
+  union: Located<Node>,
+  mapping: readonly (readonly [string, string])[],
+): ReadonlyMap<object, readonly string[]> {
   const found = new Map<object, string[]>();
   for (const [tag, reference] of mapping) {
     const target = ctx.openapi.refer(union, reference);
@@ -33,7 +40,12 @@ function mappedTags(ctx: Context, union: Located<Node>, mapping: readonly (reado
   return found;
 }
 
-function memberTags(ctx: Context, member: LocatedSchema, property: string, mapped: ReadonlyMap<object, readonly string[]>): readonly Tag[] {
+function memberTags(
+  ctx: Context,
+  member: LocatedSchema,
+  property: string,
+  mapped: ReadonlyMap<object, readonly string[]>,
+): readonly Tag[] {
   if (typeof member.value === 'boolean') return [];
   const target = ctx.openapi.deref(member as Located<Node>);
   if (!target) return [];
@@ -54,7 +66,11 @@ function constants(ctx: Context, node: Located<Node>, property: string, depth: n
   if (found && typeof found.schema.value !== 'boolean') {
     const target = ctx.openapi.deref(found.schema as Located<Node>);
     const values = target ? enumValues(target.value) : undefined;
-    return values ? values.filter((value): value is Tag => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') : [];
+    return values
+      ? values.filter(
+          (value): value is Tag => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+        )
+      : [];
   }
   if (depth >= maxNesting) return [];
   const variants = [...schemaList(node, 'oneOf'), ...schemaList(node, 'anyOf')];
@@ -66,7 +82,9 @@ function constants(ctx: Context, node: Located<Node>, property: string, depth: n
 
 function implicit(ctx: Context, members: readonly LocatedSchema[]): Tagging {
   const none: Tagging = { tags: [] };
-  const targets = members.map((member) => (typeof member.value === 'boolean' ? undefined : ctx.openapi.deref(member as Located<Node>)));
+  const targets = members.map((member) =>
+    typeof member.value === 'boolean' ? undefined : ctx.openapi.deref(member as Located<Node>),
+  );
   const first = targets[0];
   if (!first || targets.length < 2 || targets.some((target) => target === undefined)) return none;
   for (const [wire, property] of shapeOf(ctx, first).properties) {

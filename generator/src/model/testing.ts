@@ -24,7 +24,12 @@ export function modelOf(document: string | object, config?: string): Modelled & 
 
 /** A document with these schemas, each used by nothing. */
 export function schemasOf(schemas: string, version = '3.1.0'): Modelled {
-  const document = { openapi: version, info: { title: 'Test', version: '1' }, paths: {}, components: { schemas: yaml.load(schemas) } };
+  const document = {
+    openapi: version,
+    info: { title: 'Test', version: '1' },
+    paths: {},
+    components: { schemas: yaml.load(schemas) },
+  };
   return modelOf(document);
 }
 
@@ -40,14 +45,25 @@ export function operationsOf({ api }: Modelled): ReadonlyMap<string, Operation> 
 }
 
 /** A declaration by its id. */
-export function declOf<K extends TypeDecl['kind']>({ api }: Modelled, id: string, kind: K): Extract<TypeDecl, { readonly kind: K }> {
+export function declOf<K extends TypeDecl['kind']>(
+  { api }: Modelled,
+  id: string,
+  kind: K,
+): Extract<TypeDecl, { readonly kind: K }> {
   const found = api.types.find((decl) => decl.id === id);
-  if (found?.kind !== kind) throw new Error(`${id} is ${found ? `a ${found.kind}` : 'not declared'}; declared: ${api.types.map((decl) => decl.id).join(', ')}`);
+  if (found?.kind !== kind)
+    throw new Error(
+      `${id} is ${found ? `a ${found.kind}` : 'not declared'}; declared: ${api.types.map((decl) => decl.id).join(', ')}`,
+    );
   return found as Extract<TypeDecl, { readonly kind: K }>;
 }
 
 /** The type of a property of a record. */
-export function propertyOf(modelled: Modelled, id: string, wire: string): Extract<TypeDecl, { readonly kind: 'record' }>['properties'][number] {
+export function propertyOf(
+  modelled: Modelled,
+  id: string,
+  wire: string,
+): Extract<TypeDecl, { readonly kind: 'record' }>['properties'][number] {
   const property = declOf(modelled, id, 'record').properties.find(({ name }) => name.wire === wire);
   if (!property) throw new Error(`${id} has no property ${wire}`);
   return property;

@@ -30,7 +30,15 @@ export interface PlannedMethod {
 
 /** The root service: the client itself. */
 export function rootNode(): ServiceNode {
-  return { id: '$client', name: { wire: '$client', words: ['client'] }, children: new Map(), methods: [], taken: new Set(), docs: noDocs, deprecated: false };
+  return {
+    id: '$client',
+    name: { wire: '$client', words: ['client'] },
+    children: new Map(),
+    methods: [],
+    taken: new Set(),
+    docs: noDocs,
+    deprecated: false,
+  };
 }
 
 /** The child of a service, made when it is not there yet. */
@@ -69,7 +77,17 @@ function partMethods(ctx: Context, service: ServiceNode): void {
     if (!service.children.has(wordKey(method.name.words))) return;
     const words = numbered(service, [...method.name.words, method.endpoint.method]);
     const { endpoint } = method;
-    note(ctx, 'model/name-taken', { endpoint: `${endpoint.method} ${endpoint.path}`, wanted: `${service.id}.${method.name.wire}`, got: `${service.id}.${wordKey(words)}`, resource: service.id }, endpoint.operation);
+    note(
+      ctx,
+      'model/name-taken',
+      {
+        endpoint: `${endpoint.method} ${endpoint.path}`,
+        wanted: `${service.id}.${method.name.wire}`,
+        got: `${service.id}.${wordKey(words)}`,
+        resource: service.id,
+      },
+      endpoint.operation,
+    );
     service.taken.add(wordKey(words));
     service.methods[index] = { ...method, name: nameFrom(words) };
   });
@@ -86,11 +104,25 @@ function describe(ctx: Context, root: ServiceNode): void {
   }
 }
 
-function freeName(ctx: Context, endpoint: Endpoint, { service, facts, method }: { readonly service: ServiceNode; readonly facts: NamingFacts; readonly method: readonly string[] }): readonly string[] {
+function freeName(
+  ctx: Context,
+  endpoint: Endpoint,
+  { service, facts, method }: { readonly service: ServiceNode; readonly facts: NamingFacts; readonly method: readonly string[] },
+): readonly string[] {
   if (!service.taken.has(wordKey(method))) return method;
   const options = [...alternatives(facts, method), [...method, facts.method]];
   const free = options.find((words) => !service.taken.has(wordKey(words))) ?? numbered(service, method);
-  note(ctx, 'model/name-taken', { endpoint: `${endpoint.method} ${endpoint.path}`, wanted: `${service.id}.${wordKey(method)}`, got: `${service.id}.${wordKey(free)}`, resource: service.id }, endpoint.operation);
+  note(
+    ctx,
+    'model/name-taken',
+    {
+      endpoint: `${endpoint.method} ${endpoint.path}`,
+      wanted: `${service.id}.${wordKey(method)}`,
+      got: `${service.id}.${wordKey(free)}`,
+      resource: service.id,
+    },
+    endpoint.operation,
+  );
   return free;
 }
 

@@ -1,6 +1,15 @@
 import type { Constraints, TypeRef } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
-import { arrayItems, enumValues, isNullable, refOf, refSiblings, types, type LocatedSchema, type SchemaType } from '../resolve/schema.js';
+import {
+  arrayItems,
+  enumValues,
+  isNullable,
+  refOf,
+  refSiblings,
+  types,
+  type LocatedSchema,
+  type SchemaType,
+} from '../resolve/schema.js';
 import { allOfType } from './all-of.js';
 import { modelAt } from './components.js';
 import { unknownExtension, unsaid, type Context, type Head, type Slot } from './context.js';
@@ -40,7 +49,19 @@ export function typeOf(ctx: Context, schema: LocatedSchema, slot: Slot): TypeRef
   return found;
 }
 
-const shaping = ['type', 'properties', 'allOf', 'oneOf', 'anyOf', 'enum', 'const', 'items', 'additionalProperties', 'required', 'patternProperties'] as const;
+const shaping = [
+  'type',
+  'properties',
+  'allOf',
+  'oneOf',
+  'anyOf',
+  'enum',
+  'const',
+  'items',
+  'additionalProperties',
+  'required',
+  'patternProperties',
+] as const;
 
 /** Whether a schema says anything of the type, beside documentation and limits. */
 export function isShaping(schema: Node): boolean {
@@ -54,7 +75,7 @@ function follow(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
     return read(ctx, { ...node, value: { allOf: [{ $ref }], ...rest } }, slot);
   }
   const target = ctx.openapi.deref(node);
-  const type = target ? modelAt(ctx, target)?.ref ?? typeOf(ctx, target, slot) : unknown;
+  const type = target ? (modelAt(ctx, target)?.ref ?? typeOf(ctx, target, slot)) : unknown;
   return node.value.nullable === true || node.value['x-nullable'] === true ? nullable(type) : type;
 }
 
@@ -69,7 +90,8 @@ function core(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   if (schema['x-stainless-any'] === true) return unknown;
   if (enumValues(schema)) return enumType(ctx, node, slot);
   if (Array.isArray(schema.allOf) && schema.allOf.length > 0) return allOfType(ctx, node, slot);
-  if ((Array.isArray(schema.oneOf) && schema.oneOf.length > 0) || (Array.isArray(schema.anyOf) && schema.anyOf.length > 0)) return unionType(ctx, node, slot);
+  if ((Array.isArray(schema.oneOf) && schema.oneOf.length > 0) || (Array.isArray(schema.anyOf) && schema.anyOf.length > 0))
+    return unionType(ctx, node, slot);
   const declared = types(schema).filter((type) => type !== 'null');
   if (declared.length > 1) return unionOfTypes(ctx, node, slot, declared);
   const type = declared[0] ?? guess(schema);
@@ -85,7 +107,13 @@ export function single(ctx: Context, node: Located<Node>, slot: Slot, type: Sche
 
 /** The type that a schema without `type` shows by its other keywords. */
 function guess(schema: Node): SchemaType | undefined {
-  if (schema.properties !== undefined || schema.additionalProperties !== undefined || schema.patternProperties !== undefined || schema.unevaluatedProperties !== undefined) return 'object';
+  if (
+    schema.properties !== undefined ||
+    schema.additionalProperties !== undefined ||
+    schema.patternProperties !== undefined ||
+    schema.unevaluatedProperties !== undefined
+  )
+    return 'object';
   if (schema.items !== undefined || schema.prefixItems !== undefined) return 'array';
   if (hasStringFormat(schema) || schema.contentMediaType !== undefined || schema.contentEncoding !== undefined) return 'string';
   if (schema.pattern !== undefined || schema.minLength !== undefined || schema.maxLength !== undefined) return 'string';
@@ -95,7 +123,9 @@ function guess(schema: Node): SchemaType | undefined {
 function listOf(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   const { prefix, rest } = arrayItems(node);
   const constraints = constraintsOf(node.value);
-  const itemSlot = slot.head ? inside(slot.head, nameFrom([...slot.head.name.words, 'item'])) : inside(slot.owner, nameFrom(singularWords(slot.name.words)));
+  const itemSlot = slot.head
+    ? inside(slot.head, nameFrom([...slot.head.name.words, 'item']))
+    : inside(slot.owner, nameFrom(singularWords(slot.name.words)));
   if (prefix.length > 0) {
     const items = prefix.map((item) => typeOf(ctx, item, itemSlot));
     const closed = rest?.value === false || constraints?.maxItems === prefix.length;
@@ -109,7 +139,18 @@ function withArrayLimits(constraints: Constraints | undefined): { readonly const
   return constraints ? { constraints } : {};
 }
 
-const unhoused = new Set(['not', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'dependencies', 'contains', 'propertyNames', 'unevaluatedItems']);
+const unhoused = new Set([
+  'not',
+  'if',
+  'then',
+  'else',
+  'dependentSchemas',
+  'dependentRequired',
+  'dependencies',
+  'contains',
+  'propertyNames',
+  'unevaluatedItems',
+]);
 
 function mention(ctx: Context, node: Located<Node>): void {
   for (const key in node.value) {
@@ -128,4 +169,3 @@ export function declareType(ctx: Context, head: Head, schema: LocatedSchema): Ty
   declareAlias(ctx, head, node, bare);
   return type.kind === 'nullable' ? nullable(named(head.id)) : named(head.id);
 }
-

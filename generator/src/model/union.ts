@@ -1,6 +1,16 @@
 import type { Name, TypeRef, UnionDecl, Variant } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
-import { discriminator, enumValues, isNullable, isNullOnly, refOf, schemaList, types, type LocatedSchema, type SchemaType } from '../resolve/schema.js';
+import {
+  discriminator,
+  enumValues,
+  isNullable,
+  isNullOnly,
+  refOf,
+  schemaList,
+  types,
+  type LocatedSchema,
+  type SchemaType,
+} from '../resolve/schema.js';
 import { hasShape } from './all-of.js';
 import { modelAt } from './components.js';
 import { unsaid, type Context, type Head, type Slot } from './context.js';
@@ -52,18 +62,32 @@ function ownShape(ctx: Context, node: Located<Node>, members: readonly LocatedSc
 /** Whether a variant is built on the union itself by allOf (the inheritance style), so that it has its properties already. */
 function derivesFrom(ctx: Context, member: LocatedSchema, base: Located<Node>): boolean {
   const target = ctx.openapi.deref(member as Located<Node>);
-  return target !== undefined && schemaList(target, 'allOf').some((part) => typeof part.value !== 'boolean' && ctx.openapi.deref(part as Located<Node>)?.value === base.value);
+  return (
+    target !== undefined &&
+    schemaList(target, 'allOf').some(
+      (part) => typeof part.value !== 'boolean' && ctx.openapi.deref(part as Located<Node>)?.value === base.value,
+    )
+  );
 }
 
 /** The values of a union that is an enum in disguise: of constants, of enums, of a plain string and an enum. */
-function enumNotes(members: readonly LocatedSchema[]): { readonly notes: readonly ValueNote[]; readonly open: boolean } | undefined {
+function enumNotes(
+  members: readonly LocatedSchema[],
+): { readonly notes: readonly ValueNote[]; readonly open: boolean } | undefined {
   const notes: ValueNote[] = [];
   let open = false;
   for (const { value } of members) {
     if (typeof value === 'boolean' || refOf(value) !== undefined) return undefined;
     const values = enumValues(value);
     if (!values) {
-      if (types(value).join() !== 'string' || value.format !== undefined || value.oneOf !== undefined || value.anyOf !== undefined || value.allOf !== undefined) return undefined;
+      if (
+        types(value).join() !== 'string' ||
+        value.format !== undefined ||
+        value.oneOf !== undefined ||
+        value.anyOf !== undefined ||
+        value.allOf !== undefined
+      )
+        return undefined;
       open = true;
       continue;
     }
@@ -79,7 +103,14 @@ function memberNotes(schema: Node, values: readonly (string | number)[]): readon
   if (values.length !== 1) return notesOf(schema, values);
   const { title, description } = schema;
   const name = typeof title === 'string' && titleOf(schema) ? title : undefined;
-  return [{ value: values[0] as string | number, ...(name === undefined ? {} : { name }), ...(typeof description === 'string' ? { description } : {}), ...(schema.deprecated === true ? { deprecated: true } : {}) }];
+  return [
+    {
+      value: values[0] as string | number,
+      ...(name === undefined ? {} : { name }),
+      ...(typeof description === 'string' ? { description } : {}),
+      ...(schema.deprecated === true ? { deprecated: true } : {}),
+    },
+  ];
 }
 
 /** A union schema, and the shape that goes into each of its variants. */
@@ -101,14 +132,21 @@ export function declareUnion(ctx: Context, node: Located<Node>, slot: Slot, { un
   return ref;
 }
 
-function variantsOf(ctx: Context, head: Head, given: { readonly members: readonly LocatedSchema[]; readonly tags: Tagging; readonly rest?: Shape }): readonly Variant[] {
+function variantsOf(
+  ctx: Context,
+  head: Head,
+  given: { readonly members: readonly LocatedSchema[]; readonly tags: Tagging; readonly rest?: Shape },
+): readonly Variant[] {
   const taken: Taken = new Map();
   const seen = new Set<string>();
   const variants: Variant[] = [];
   given.members.forEach((member, index) => {
     const name = memberName(ctx, member, index);
     const slot: Slot = { owner: head, name, titled: true };
-    const type = given.rest && typeof member.value !== 'boolean' ? mergedVariant(ctx, member as Located<Node>, slot, given.rest) : typeOf(ctx, member, slot);
+    const type =
+      given.rest && typeof member.value !== 'boolean'
+        ? mergedVariant(ctx, member as Located<Node>, slot, given.rest)
+        : typeOf(ctx, member, slot);
     const bare = type.kind === 'nullable' ? type : type;
     const key = JSON.stringify(bare);
     if (seen.has(key) && (given.tags.tags[index]?.length ?? 0) === 0) return;
@@ -154,10 +192,20 @@ function mergedVariant(ctx: Context, member: Located<Node>, slot: Slot, rest: Sh
   if (!own.object && own.properties.size === 0) return typeOf(ctx, member, slot);
   const required = new Set([...rest.required, ...own.required]);
   const properties = new Map([...rest.properties, ...own.properties]);
-  for (const [wire, property] of properties) if (required.has(wire) && !property.required) properties.set(wire, { ...property, required: true });
+  for (const [wire, property] of properties)
+    if (required.has(wire) && !property.required) properties.set(wire, { ...property, required: true });
   for (const [wire, { from, ...property }] of properties) if (from) properties.set(wire, property);
   const extra = own.extra ?? rest.extra;
-  const shape: Shape = { properties, bases: [], required: new Set([...rest.required, ...own.required]), closed: own.closed, object: true, unions: [], others: [], ...(extra ? { extra } : {}) };
+  const shape: Shape = {
+    properties,
+    bases: [],
+    required: new Set([...rest.required, ...own.required]),
+    closed: own.closed,
+    object: true,
+    unions: [],
+    others: [],
+    ...(extra ? { extra } : {}),
+  };
   return declareRecord(ctx, { ...target, value: { ...target.value } }, slot, shape);
 }
 
@@ -167,7 +215,11 @@ export function unionOfTypes(ctx: Context, node: Located<Node>, slot: Slot, decl
   const ref = named(head.id);
   if (!slot.head) slot.owner.scope.memo.set(node.value, isNullable(node.value) ? nullable(ref) : ref);
   const draft = declare(ctx, head, node, { kind: 'union', variants: [] }) as { -readonly [K in keyof UnionDecl]: UnionDecl[K] };
-  draft.variants = declared.map((type) => ({ type: single(ctx, node, { owner: head, name: nameFrom([type]) }, type), name: nameOf(type), tags: [] }));
+  draft.variants = declared.map((type) => ({
+    type: single(ctx, node, { owner: head, name: nameFrom([type]) }, type),
+    name: nameOf(type),
+    tags: [],
+  }));
   return ref;
 }
 

@@ -47,7 +47,11 @@ export function references(draft: Draft): readonly TypeId[] {
   return found;
 }
 
-const combinations: readonly Uses[] = Array.from({ length: 8 }, (_, bits) => ({ input: (bits & 1) !== 0, output: (bits & 2) !== 0, error: (bits & 4) !== 0 }));
+const combinations: readonly Uses[] = Array.from({ length: 8 }, (_, bits) => ({
+  input: (bits & 1) !== 0,
+  output: (bits & 2) !== 0,
+  error: (bits & 4) !== 0,
+}));
 
 type Direction = 'input' | 'output' | 'error';
 
@@ -72,7 +76,9 @@ export function markUses(drafts: ReadonlyMap<TypeId, Draft>, root: Service, even
   visitOperations(root, (operation) => collectRoots(operation, roots));
   for (const event of events) eachNamed(event, (id) => roots.output.add(id));
   const bits = new Uint8Array(graph.drafts.length);
-  (['input', 'output', 'error'] as const).forEach((direction, at) => spread(graph.edges, startsOf(graph, roots[direction]), bits, 1 << at));
+  (['input', 'output', 'error'] as const).forEach((direction, at) =>
+    spread(graph.edges, startsOf(graph, roots[direction]), bits, 1 << at),
+  );
   graph.drafts.forEach((draft, at) => (draft.uses = combinations[bits[at] as number] as Uses));
   markSplits(graph);
 }
@@ -96,7 +102,9 @@ function markSplits({ drafts, edges }: Graph): void {
   const users: number[][] = edges.map(() => []);
   edges.forEach((targets, at) => targets.forEach((target) => (users[target] as number[]).push(at)));
   const bits = new Uint8Array(drafts.length);
-  const starts = drafts.flatMap((draft, at) => (draft.kind === 'record' && draft.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly) ? [at] : []));
+  const starts = drafts.flatMap((draft, at) =>
+    draft.kind === 'record' && draft.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly) ? [at] : [],
+  );
   spread(users, starts, bits, 1);
   drafts.forEach((draft, at) => (draft.splits = bits[at] === 1 && draft.uses.input && (draft.uses.output || draft.uses.error)));
 }
@@ -111,7 +119,11 @@ function collectRoots(operation: Operation, roots: Record<Direction, Set<TypeId>
   for (const param of operation.params) eachNamed(param.type, (id) => roots.input.add(id));
   for (const content of operation.body?.contents ?? []) eachNamed(content.type, (id) => roots.input.add(id));
   for (const response of operation.responses) {
-    const set = /^[2]/.test(response.status) ? roots.output : response.status === 'default' && operation.result.kind !== 'none' && sameType(operation, response.contents[0]?.type) ? roots.output : roots.error;
+    const set = /^[2]/.test(response.status)
+      ? roots.output
+      : response.status === 'default' && operation.result.kind !== 'none' && sameType(operation, response.contents[0]?.type)
+        ? roots.output
+        : roots.error;
     for (const content of response.contents) eachNamed(content.type, (id) => set.add(id));
   }
   if (operation.result.kind === 'value') eachNamed(operation.result.type, (id) => roots.output.add(id));
@@ -119,7 +131,8 @@ function collectRoots(operation: Operation, roots: Record<Direction, Set<TypeId>
   if (operation.paging) eachNamed(operation.paging.item, (id) => roots.output.add(id));
 }
 
-const sameType = (operation: Operation, type: TypeRef | undefined): boolean => operation.result.kind === 'value' && operation.result.type === type;
+const sameType = (operation: Operation, type: TypeRef | undefined): boolean =>
+  operation.result.kind === 'value' && operation.result.type === type;
 
 /**
  * Names the records that a record is built on. A base may turn out to be an alias, which is followed to its record, or no record
@@ -140,6 +153,7 @@ export function settleBases(drafts: ReadonlyMap<TypeId, Draft>): void {
 
 function recordBehind(drafts: ReadonlyMap<TypeId, Draft>, id: TypeId): TypeId | undefined {
   let current = drafts.get(id);
-  for (let step = 0; step < 20 && current?.kind === 'alias'; step += 1) current = current.type.kind === 'named' ? drafts.get(current.type.id) : undefined;
+  for (let step = 0; step < 20 && current?.kind === 'alias'; step += 1)
+    current = current.type.kind === 'named' ? drafts.get(current.type.id) : undefined;
   return current?.kind === 'record' ? current.id : undefined;
 }

@@ -32,7 +32,9 @@ export const strictVerbs: ReadonlySet<string> = new Set(
 
 /** Verbs that are no noun either: `generate-notes` is an action, `transfer-limits` is not. */
 const pureVerbs: ReadonlySet<string> = new Set(
-  'activate add approve assign convert create deactivate delete disable enable fetch find generate get list mark publish recalculate reject remove reorder rerun revoke send unassign validate verify'.split(' '),
+  'activate add approve assign convert create deactivate delete disable enable fetch find generate get list mark publish recalculate reject remove reorder rerun revoke send unassign validate verify'.split(
+    ' ',
+  ),
 );
 
 /** Actions that are natural with GET: the method takes their name as it is. */
@@ -45,9 +47,26 @@ export const readActions: ReadonlySet<string> = new Set(
 
 /** What DELETE on an action's path undoes: `DELETE /gists/{id}/star` → `unstar`. */
 export const inverse: ReadonlyMap<string, string> = new Map([
-  ['star', 'unstar'], ['lock', 'unlock'], ['pin', 'unpin'], ['follow', 'unfollow'], ['like', 'unlike'], ['subscribe', 'unsubscribe'], ['mute', 'unmute'],
-  ['watch', 'unwatch'], ['suspend', 'unsuspend'], ['enable', 'disable'], ['block', 'unblock'], ['ban', 'unban'], ['hide', 'unhide'], ['attach', 'detach'],
-  ['assign', 'unassign'], ['link', 'unlink'], ['install', 'uninstall'], ['publish', 'unpublish'], ['join', 'leave'], ['register', 'unregister'],
+  ['star', 'unstar'],
+  ['lock', 'unlock'],
+  ['pin', 'unpin'],
+  ['follow', 'unfollow'],
+  ['like', 'unlike'],
+  ['subscribe', 'unsubscribe'],
+  ['mute', 'unmute'],
+  ['watch', 'unwatch'],
+  ['suspend', 'unsuspend'],
+  ['enable', 'disable'],
+  ['block', 'unblock'],
+  ['ban', 'unban'],
+  ['hide', 'unhide'],
+  ['attach', 'detach'],
+  ['assign', 'unassign'],
+  ['link', 'unlink'],
+  ['install', 'uninstall'],
+  ['publish', 'unpublish'],
+  ['join', 'leave'],
+  ['register', 'unregister'],
 ]);
 
 /** Adjectives that narrow the collection before them: `/gists/public` → `gists.list_public`, `/releases/latest` → `releases.retrieve_latest`. */

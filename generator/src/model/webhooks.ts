@@ -21,20 +21,38 @@ interface Event {
 }
 
 /** The messages that the API sends, and where their payloads are unwrapped; undefined when it sends none. */
-export function webhooksOf(ctx: Context, configured: { readonly service: string; readonly config: MethodConfig } | undefined): Webhooks | undefined {
+export function webhooksOf(
+  ctx: Context,
+  configured: { readonly service: string; readonly config: MethodConfig } | undefined,
+): Webhooks | undefined {
   const events = eventsOf(ctx);
   if (events.length === 0 || (ctx.config.resources && !configured)) return undefined;
   const service = configured?.service ?? 'webhooks';
   const typed = events.map((event) => ({ event, type: payloadType(ctx, event, service) }));
   const discriminator = configured?.config.discriminator ?? commonTag(ctx, events);
-  const head = topHead(ctx, { id: `${service}/unwrap_webhook_event`, name: nameFrom(['unwrap', 'webhook', 'event']), home: service, source: 'event' });
+  const head = topHead(ctx, {
+    id: `${service}/unwrap_webhook_event`,
+    name: nameFrom(['unwrap', 'webhook', 'event']),
+    home: service,
+    source: 'event',
+  });
   const first = events[0] as Event;
-  const draft = declare(ctx, head, { ...first.operation, value: {} }, { kind: 'union', variants: variantsOf(ctx, typed, discriminator), ...(discriminator === undefined ? {} : { discriminator }) }) as UnionDecl;
+  const draft = declare(
+    ctx,
+    head,
+    { ...first.operation, value: {} },
+    { kind: 'union', variants: variantsOf(ctx, typed, discriminator), ...(discriminator === undefined ? {} : { discriminator }) },
+  ) as UnionDecl;
   const secret = ctx.config.client.options.find(({ name }) => /webhook/i.test(name) && /secret|key/i.test(name));
   return {
     service,
     event: draft.id,
-    events: typed.map(({ event, type }) => ({ name: nameOf(event.name), type, docs: docsOf(event.operation.value), examples: examplesOf(ctx, event.media) })),
+    events: typed.map(({ event, type }) => ({
+      name: nameOf(event.name),
+      type,
+      docs: docsOf(event.operation.value),
+      examples: examplesOf(ctx, event.media),
+    })),
     ...(secret?.readEnv === undefined ? {} : { readEnv: secret.readEnv }),
   };
 }
@@ -63,9 +81,16 @@ function payloadType(ctx: Context, event: Event, service: string): TypeRef {
   return declareType(ctx, topHead(ctx, { id: `${service}/${name.wire}`, name, home: service, source: 'event' }), event.schema);
 }
 
-function variantsOf(ctx: Context, typed: readonly { readonly event: Event; readonly type: TypeRef }[], discriminator: string | undefined): readonly Variant[] {
+function variantsOf(
+  ctx: Context,
+  typed: readonly { readonly event: Event; readonly type: TypeRef }[],
+  discriminator: string | undefined,
+): readonly Variant[] {
   const taken: Taken = new Map();
-  const byType = new Map<string, { readonly type: TypeRef; readonly name: Variant['name']; readonly tags: Set<string | number | boolean> }>();
+  const byType = new Map<
+    string,
+    { readonly type: TypeRef; readonly name: Variant['name']; readonly tags: Set<string | number | boolean> }
+  >();
   for (const { event, type } of typed) {
     const key = JSON.stringify(type);
     const found = byType.get(key) ?? { type, name: unique(taken, nameOf(event.name)), tags: new Set() };
@@ -80,15 +105,18 @@ function tagsOf(ctx: Context, event: Event, property: string): readonly (string 
   const found = target && shapeOf(ctx, target).properties.get(property);
   const schema = found && typeof found.schema.value !== 'boolean' ? ctx.openapi.deref(found.schema as Located<Node>) : undefined;
   const values = schema && enumValues(schema.value);
-  return values?.length === 1 ? values.filter((value): value is string | number | boolean => value !== null && typeof value !== 'object') : [];
+  return values?.length === 1
+    ? values.filter((value): value is string | number | boolean => value !== null && typeof value !== 'object')
+    : [];
 }
 
 /** `type`, `event` or another property that holds a constant in every payload. */
 function commonTag(ctx: Context, events: readonly Event[]): string | undefined {
-  return ['type', 'event', 'event_type', 'eventType', 'action', 'kind', 'name'].find((property) => events.every((event) => tagsOf(ctx, event, property).length === 1));
+  return ['type', 'event', 'event_type', 'eventType', 'action', 'kind', 'name'].find((property) =>
+    events.every((event) => tagsOf(ctx, event, property).length === 1),
+  );
 }
 
 function examplesOf(ctx: Context, media: Located<Node>): readonly Json[] {
   return namedExamples(media).flatMap(([, raw]) => exampleValue(ctx, raw) ?? []);
 }
-

@@ -59,9 +59,34 @@ function mergePlural(parts: readonly string[]): readonly string[] {
 const clip = (word: string): string => (word.length > maxWord ? word.slice(0, maxWord) : word);
 
 const symbols: ReadonlyMap<string, string> = new Map([
-  ['', 'empty'], ['+', 'plus'], ['-', 'minus'], ['*', 'star'], ['/', 'slash'], ['=', 'eq'], ['==', 'eq'], ['!=', 'ne'], ['<', 'lt'], ['>', 'gt'],
-  ['<=', 'lte'], ['>=', 'gte'], ['&', 'and'], ['|', 'or'], ['!', 'not'], ['%', 'percent'], ['$', 'dollar'], ['#', 'hash'], ['@', 'at'], ['.', 'dot'],
-  [',', 'comma'], ['?', 'question'], ['~', 'tilde'], ['^', 'caret'], [':', 'colon'], [';', 'semicolon'], ['_', 'underscore'], [' ', 'space'],
+  ['', 'empty'],
+  ['+', 'plus'],
+  ['-', 'minus'],
+  ['*', 'star'],
+  ['/', 'slash'],
+  ['=', 'eq'],
+  ['==', 'eq'],
+  ['!=', 'ne'],
+  ['<', 'lt'],
+  ['>', 'gt'],
+  ['<=', 'lte'],
+  ['>=', 'gte'],
+  ['&', 'and'],
+  ['|', 'or'],
+  ['!', 'not'],
+  ['%', 'percent'],
+  ['$', 'dollar'],
+  ['#', 'hash'],
+  ['@', 'at'],
+  ['.', 'dot'],
+  [',', 'comma'],
+  ['?', 'question'],
+  ['~', 'tilde'],
+  ['^', 'caret'],
+  [':', 'colon'],
+  [';', 'semicolon'],
+  ['_', 'underscore'],
+  [' ', 'space'],
 ]);
 
 function symbolWords(text: string, fallback: string): readonly string[] {
