@@ -1,14 +1,19 @@
 import type { Json, Operation, PageScheme, Response } from '../../ir/index.js';
-import { jsonLiteral, literal, propertyKey } from '../../kit/literal.js';
+import { literal, propertyKey } from '../../kit/literal.js';
 import { sample } from '../../kit/sample.js';
 import type { SampleOptions } from '../../kit/sample.js';
 import type { ApiContext } from './context.js';
+import { valueCode } from './examples.js';
+import type { ValueNames } from './examples.js';
 
 /** What the server of a test answers, as code, and what the call then has to give. */
 export interface ExampleAnswer {
   readonly answer: string;
   readonly value: Json | undefined;
 }
+
+/** The variable of a test that holds the value which the server sends. */
+export const valueName = 'value';
 
 /** The status of the response that a call expects: the first success of the document. */
 export function successStatus({ responses, result }: Operation): number {
@@ -34,7 +39,7 @@ export function exampleAnswer(operation: Operation, context: ApiContext): Exampl
       const options: SampleOptions = { decls: context.decls, direction: 'output' };
       const value = documented(operation.responses, result.mediaType) ?? sample(result.type, options);
       const type = plainType(result.mediaType);
-      return { answer: code(...head, `json: ${jsonLiteral(value)}`, ...(type === 'application/json' ? [] : [`type: ${literal(type)}`])), value };
+      return { answer: code(...head, `json: ${valueName}`, ...(type === 'application/json' ? [] : [`type: ${literal(type)}`])), value };
     }
   }
 }
@@ -61,26 +66,35 @@ export function streamAnswer({ streaming }: Operation, context: ApiContext): Exa
   if (streaming === undefined) throw new Error('The operation does not stream.');
   const event = sample(streaming.event, { decls: context.decls, direction: 'output' });
   const end = streaming.terminator === undefined ? '' : `data: ${streaming.terminator}\n\n`;
-  const text = streaming.format === 'sse' ? `data: ${JSON.stringify(event)}\n\n${end}` : `${JSON.stringify(event)}\n`;
+  const text = streaming.format === 'sse' ? `\`data: \${JSON.stringify(${valueName})}\\n\\n\`${end === '' ? '' : ` + ${literal(end)}`}` : `\`\${JSON.stringify(${valueName})}\\n\``;
   const type = streaming.format === 'sse' ? 'text/event-stream' : plainType(streaming.mediaType);
-  return { answer: `{ text: ${literal(text)}, type: ${literal(type)} }`, value: event };
+  return { answer: `{ text: ${text}, type: ${literal(type)} }`, value: event };
+}
+
+/** Answers of the pages of a list, as code that names the item by {@link valueName}. */
+export interface PageAnswers {
+  readonly answers: readonly string[];
+  readonly item: Json;
+  /** How many items there are on all pages. */
+  readonly count: number;
 }
 
 /** Answers of two pages (one where the scheme has no next), and the items on all of them. */
-export function pageAnswers(operation: Operation, scheme: PageScheme, context: ApiContext): { readonly answers: readonly string[]; readonly items: readonly Json[] } {
+export function pageAnswers(operation: Operation, scheme: PageScheme, context: ApiContext): PageAnswers {
   const options: SampleOptions = { decls: context.decls, direction: 'output' };
   const plain = operation.paging === undefined ? {} : sample(operation.paging.item, options);
   const item = scheme.kind === 'cursorId' && isRecord(plain) ? { ...plain, [scheme.response.itemId ?? 'id']: 'last' } : plain;
+  const names: ValueNames = new Map([[item, valueName]]);
   const whole = operation.result.kind === 'value' ? sample(operation.result.type, options) : {};
   const base = isRecord(whole) ? whole : {};
   const page = (last: boolean): string => {
     const items = last && endsEmpty(scheme) ? [] : [item];
     const body = scheme.items.length === 0 ? items : fill(scheme, setPath(base, scheme.items, items), last);
     const headers = headersOf(scheme, last);
-    return `{ json: ${jsonLiteral(body)}${headers === '' ? '' : `, headers: { ${headers} }`} }`;
+    return `{ json: ${valueCode(body, names)}${headers === '' ? '' : `, headers: { ${headers} }`} }`;
   };
-  if (scheme.kind === 'single') return { answers: [page(true)], items: [item] };
-  return { answers: [page(false), page(true)], items: endsEmpty(scheme) ? [item] : [item, item] };
+  if (scheme.kind === 'single') return { answers: [page(true)], item, count: 1 };
+  return { answers: [page(false), page(true)], item, count: endsEmpty(scheme) ? 1 : 2 };
 }
 
 /** Whether only an empty page tells that there are no more. */

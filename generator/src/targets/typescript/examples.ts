@@ -70,16 +70,21 @@ function argumentCode(operation: Operation, params: ReadonlyMap<Param, Json>, { 
   return all.length === 0 && !argument.required ? first : [...first, objectCode(all)];
 }
 
-const objectCode = (entries: readonly (readonly [string, Json])[]): string =>
-  entries.length === 0 ? '{}' : `{ ${entries.map(([key, value]) => `${propertyKey(key)}: ${valueCode(value)}`).join(', ')} }`;
+const objectCode = (entries: readonly (readonly [string, Json])[], names?: ValueNames): string =>
+  entries.length === 0 ? '{}' : `{ ${entries.map(([key, value]) => `${propertyKey(key)}: ${valueCode(value, names)}`).join(', ')} }`;
 
-/** Code of a value; files become uploads. */
-export function valueCode(value: Json): string {
+/** Variables that hold certain values, by identity. */
+export type ValueNames = ReadonlyMap<Json, string>;
+
+/** Code of a value; files become uploads, values that a variable holds its name. */
+export function valueCode(value: Json, names?: ValueNames): string {
   if (value === sampleFile) return "await toFile('example', 'example.txt')";
   if (typeof value === 'string') return literal(value);
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
-  if (Array.isArray(value)) return `[${value.map((item: Json) => valueCode(item)).join(', ')}]`;
-  return objectCode(Object.entries(value));
+  const name = names?.get(value);
+  if (name !== undefined) return name;
+  if (Array.isArray(value)) return `[${value.map((item: Json) => valueCode(item, names)).join(', ')}]`;
+  return objectCode(Object.entries(value), names);
 }
 
 /** Whether a value holds the content of a file. */
