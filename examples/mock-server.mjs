@@ -59,8 +59,9 @@ const success = (operation) => operation.responses.find(({ status }) => /^2/.tes
 
 async function stream(response, operation, delayMs) {
   const { format, mediaType, terminator } = operation.streaming;
-  const example = success(operation).examples.find((one) => one.mediaType === mediaType)?.value;
-  const items = typeof example === 'string' ? example : Array.isArray(example) ? example : example === undefined ? [] : [example];
+  // Each named example of a stream's media type is one event; a text is the stream itself.
+  const examples = success(operation).examples.filter((one) => one.mediaType === mediaType).map(({ value }) => value);
+  const items = typeof examples[0] === 'string' ? examples[0] : examples.flat();
   const text = typeof items === 'string' ? items : items.map((item) => (format === 'sse' ? `data: ${JSON.stringify(item)}\n\n` : `${JSON.stringify(item)}\n`)).join('');
   response.writeHead(200, { 'content-type': mediaType });
   const pieces = text.split(format === 'sse' ? /(?<=\n\n)/ : /(?<=\n)/);

@@ -1,14 +1,14 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 import { esbuildPlugin } from './scripts/plugins.mjs';
 
-const shared = {
+const shared: Options = {
   format: 'esm',
   target: 'node20',
   platform: 'node',
   splitting: true,
   treeshake: false,
   esbuildPlugins: [esbuildPlugin()],
-} as const;
+};
 
 export default defineConfig({
   ...shared,

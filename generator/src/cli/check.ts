@@ -20,7 +20,7 @@ export async function runCheck(args: Args): Promise<ExitCode> {
   const code = result.ok ? exit.ok : exit.diagnostics;
   if (args.on('json')) terminal.print(JSON.stringify({ exitCode: code, ...result }, null, 2));
   else {
-    printDiagnostics(result.diagnostics, terminal, { quiet, verbose });
+    printDiagnostics(result.diagnostics, terminal, { quiet, verbose, notes: true });
     if (!quiet) terminal.print(summary(result));
   }
   return code;

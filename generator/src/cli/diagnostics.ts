@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostics.js';
 import { clean, cleanLine } from './clean.js';
+import { plural } from './count.js';
 import type { Style, Terminal } from './terminal.js';
 
 const perCode: Record<Severity, number> = { error: 50, warning: 5, note: 2 };
@@ -12,11 +13,14 @@ export interface DiagnosticPrinting {
   readonly quiet: boolean;
   /** All, however often a code repeats. */
   readonly verbose: boolean;
+  /** False: notes are counted, not printed, unless `verbose`. */
+  readonly notes: boolean;
 }
 
 /** Prints diagnostics to standard error, errors last; a code that repeats is shown a few times and then counted. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal, { quiet, verbose }: DiagnosticPrinting): void {
-  const shown = diagnostics.filter(({ severity }) => !quiet || severity === 'error');
+export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal, { quiet, verbose, notes }: DiagnosticPrinting): void {
+  const wanted = (severity: Severity): boolean => severity === 'error' || (!quiet && (severity === 'warning' || notes || verbose));
+  const shown = diagnostics.filter(({ severity }) => wanted(severity));
   for (const group of byCode(shown)) {
     const [first] = group;
     if (!first) continue;
@@ -24,13 +28,16 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: T
     for (const diagnostic of group.slice(0, limit)) terminal.say(formatDiagnostic(diagnostic, terminal.style));
     if (group.length > limit) terminal.say(terminal.style.dim(`  … and ${group.length - limit} more of ${first.code} (--verbose prints all)`));
   }
+  const hidden = quiet ? 0 : diagnostics.length - shown.length;
+  if (hidden > 0) terminal.say(terminal.style.dim(`${plural(hidden, 'note')} (--verbose prints ${hidden === 1 ? 'it' : 'them'})`));
 }
 
 /** One diagnostic as `file:line:column severity code  message`, with its help below; safe to print wherever its text comes from. */
 export function formatDiagnostic({ code, severity, message, help, place }: Diagnostic, style: Style): string {
   const where = place ? `${cleanLine([place.file, place.line, place.column].filter((part) => part !== undefined).join(':'))} ` : '';
   const line = `${style.bold(where)}${style[colours[severity]](severity)} ${style.dim(code)}  ${clean(message)}`;
-  return help === '' ? line : `${line}\n  ${style.dim(`help: ${clean(help)}`)}`;
+  const excerpt = place?.excerpt?.trim() ? `\n  ${style.dim(`${place.line} |`)} ${cleanLine(place.excerpt.trim())}` : '';
+  return `${line}${excerpt}${help === '' ? '' : `\n  ${style.dim(`help: ${clean(help)}`)}`}`;
 }
 
 function byCode(diagnostics: readonly Diagnostic[]): Diagnostic[][] {

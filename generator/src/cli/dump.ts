@@ -12,7 +12,7 @@ export async function runDump(args: Args): Promise<ExitCode> {
   const quiet = args.on('quiet');
   const terminal = openTerminal(quiet);
   const { api, diagnostics } = await dumpIr(readingOptions(args, words));
-  printDiagnostics(diagnostics, terminal, { quiet, verbose: args.on('verbose') });
+  printDiagnostics(diagnostics, terminal, { quiet, verbose: args.on('verbose'), notes: false });
   if (!api) return exit.diagnostics;
   terminal.print(JSON.stringify(api, null, 2));
   return exit.ok;

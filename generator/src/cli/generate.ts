@@ -19,7 +19,7 @@ export async function runGenerate(args: Args): Promise<ExitCode> {
     terminal.print(JSON.stringify({ exitCode: code, ...result }, null, 2));
     return code;
   }
-  printDiagnostics(result.diagnostics, terminal, { quiet, verbose });
+  printDiagnostics(result.diagnostics, terminal, { quiet, verbose, notes: false });
   if (args.on('timings')) printTimings(result, terminal);
   if (!quiet) printSummary(result, terminal, { dryRun: args.on('dry-run') });
   return code;

@@ -14,7 +14,7 @@ export async function runInit(args: Args): Promise<ExitCode> {
   const terminal = openTerminal(quiet);
   const spec = specOf(args);
   const { text, diagnostics } = await init({ spec, allowOrigins: args.texts('allow-origin') });
-  printDiagnostics(diagnostics, terminal, { quiet: quiet || text !== undefined, verbose });
+  printDiagnostics(diagnostics, terminal, { quiet: quiet || text !== undefined, verbose, notes: false });
   if (text === undefined) return exit.diagnostics;
   if (args.on('dry-run')) {
     terminal.print(text);

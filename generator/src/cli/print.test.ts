@@ -23,7 +23,7 @@ describe('diagnostics', () => {
 
   it('are counted when they repeat, and come with errors last', () => {
     const terminal = fakeTerminal(false);
-    printDiagnostics([warning(0, 'load/empty', 'error'), ...Array.from({ length: 9 }, (_, index) => warning(index))], terminal, { quiet: false, verbose: false });
+    printDiagnostics([warning(0, 'load/empty', 'error'), ...Array.from({ length: 9 }, (_, index) => warning(index))], terminal, { quiet: false, verbose: false, notes: true });
     expect(terminal.err).toHaveLength(7);
     expect(terminal.err[5]).toBe('  … and 4 more of load/not-found (--verbose prints all)');
     expect(terminal.err[6]).toMatch(/ error load\/empty/);
@@ -32,8 +32,8 @@ describe('diagnostics', () => {
   it('are errors only when quiet, and all when verbose', () => {
     const all = [warning(0, 'load/empty', 'error'), ...Array.from({ length: 9 }, (_, index) => warning(index))];
     const [quiet, verbose] = [fakeTerminal(false), fakeTerminal(false)];
-    printDiagnostics(all, quiet, { quiet: true, verbose: false });
-    printDiagnostics(all, verbose, { quiet: false, verbose: true });
+    printDiagnostics(all, quiet, { quiet: true, verbose: false, notes: true });
+    printDiagnostics(all, verbose, { quiet: false, verbose: true, notes: false });
     expect([quiet.err.length, verbose.err.length]).toEqual([1, 10]);
   });
 
