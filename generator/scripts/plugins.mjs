@@ -64,7 +64,11 @@ export function esbuildPlugin() {
   return {
     name: 'sdkwright-templates',
     setup(build) {
-      build.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({ contents: compileTemplate(path), loader: 'js', resolveDir: dirname(path) }));
+      build.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({
+        contents: compileTemplate(path),
+        loader: 'js',
+        resolveDir: dirname(path),
+      }));
       build.onResolve({ filter: virtualFolder }, ({ path }) => ({ path, namespace: 'folder' }));
       build.onLoad({ filter: /.*/, namespace: 'folder' }, ({ path }) => ({ contents: folderModule(path), loader: 'js' }));
     },

@@ -2,9 +2,18 @@ import type { Name } from '../ir/index.js';
 
 /** Words that are written in capitals as a whole wherever capitals are used. */
 const initialisms = new Set(
-  ('acl ai api ascii cpu css csv dns eof gpu guid html http https id ip json jwt llm os pdf qps ram rpc sdk sla smtp sql ssh ' +
-    'ssl sso tcp tls ttl udp ui uid uri url utf8 uuid vm xml xss').split(' '),
+  (
+    'acl ai api ascii cpu css csv dns eof gpu guid html http https id ip json jwt llm os pdf qps ram rpc sdk sla smtp sql ssh ' +
+    'ssl sso tcp tls ttl udp ui uid uri url utf8 uuid vm xml xss'
+  ).split(' '),
 );
+
+/** Names that have a spelling of their own. */
+const spellings: ReadonlyMap<string, string> = new Map([
+  ['openai', 'OpenAI'],
+  ['oauth', 'OAuth'],
+  ['github', 'GitHub'],
+]);
 
 /** Writes the words of names in the cases of a language. */
 export interface Casing {
@@ -26,7 +35,7 @@ export function makeCasing(custom: ReadonlyMap<string, string> = new Map()): Cas
   const spell = (word: string): string => {
     const found = known.get(word);
     if (found !== undefined) return found;
-    const made = custom.get(word) ?? spellPlain(word);
+    const made = custom.get(word) ?? spellings.get(word) ?? spellPlain(word);
     known.set(word, made);
     return made;
   };

@@ -41,7 +41,9 @@ export function docsText({ summary = '', description = '' }: Docs): string {
 export function docComment(docs: Docs, { deprecated, example }: CommentTags = {}): string {
   const prose = safeProse(docsText(docs));
   const tags = [
-    ...(deprecated ? [`@deprecated${typeof deprecated === 'string' ? ` ${safeProse(deprecated).replace(/\n+/g, ' ')}` : ''}`] : []),
+    ...(deprecated
+      ? [`@deprecated${typeof deprecated === 'string' ? ` ${safeProse(deprecated).replace(/\n+/g, ' ')}` : ''}`]
+      : []),
     ...(example === undefined ? [] : [`@example\n\`\`\`ts\n${example}\n\`\`\``]),
   ];
   const text = [prose, ...tags].filter((part) => part !== '').join('\n\n');
@@ -69,7 +71,12 @@ function wrapLine(line: string, width: number): string {
   const lines: string[] = [];
   let current = lead;
   for (const word of line.slice(lead.length).split(/ +/)) {
-    if (current.length + word.length + 1 > width && current.trim() !== '' && current !== lead && !/^[-*+>#|@]|^\d+[.)]/.test(word)) {
+    if (
+      current.length + word.length + 1 > width &&
+      current.trim() !== '' &&
+      current !== lead &&
+      !/^[-*+>#|@]|^\d+[.)]/.test(word)
+    ) {
       lines.push(current);
       current = pad + word;
     } else current = current === lead || current === pad ? current + word : `${current} ${word}`;

@@ -20,11 +20,13 @@ function clean(text: string, wire: string): string {
 
 /** Words that can't name a variable, parameter, class or type. */
 const reserved = new Set(
-  ('abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue debugger declare default delete do ' +
+  (
+    'abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue debugger declare default delete do ' +
     'else enum eval export extends false finally for from function get globalThis if implements import in infer instanceof interface intrinsic is ' +
     'keyof let module namespace NaN never new null number object of package private protected prototype public readonly require return ' +
     'satisfies set static string super switch symbol this throw true try type typeof undefined unique unknown using var void while with yield ' +
-    'Infinity __proto__').split(' '),
+    'Infinity __proto__'
+  ).split(' '),
 );
 
 /** Whether a word may not name a variable, parameter, class or type. */
@@ -48,7 +50,8 @@ export function makeScope(taken: Iterable<string> = [], fold: (name: string) => 
   const used = new Set([...taken].map(fold));
   const take = (wish: string, wire: string): string => {
     let name = wish;
-    for (let round = 0; used.has(fold(name)); round += 1) name = `${wish}_${shortHash(round === 0 ? wire : `${wire}#${round}`).slice(0, 4)}`;
+    for (let round = 0; used.has(fold(name)); round += 1)
+      name = `${wish}_${shortHash(round === 0 ? wire : `${wire}#${round}`).slice(0, 4)}`;
     used.add(fold(name));
     return name;
   };

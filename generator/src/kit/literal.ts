@@ -1,8 +1,8 @@
 import type { Json } from '../ir/index.js';
 
 /** Characters that may not stand raw in source text: controls, line separators, bidirectional and zero-width marks, lone surrogates. */
-// eslint-disable-next-line no-control-regex
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -49,4 +49,5 @@ export function jsonText(value: unknown): string {
 export const jsonLine = (value: unknown): string => JSON.stringify(value).replace(unsafe, escapeUnit);
 
 /** Escapes the characters that may not stand raw in source text; for writers of other contexts. */
-export const visible = (text: string): string => text.replace(unsafe, (unit) => (unit === '\n' || unit === '\t' ? unit : escapeUnit(unit)));
+export const visible = (text: string): string =>
+  text.replace(unsafe, (unit) => (unit === '\n' || unit === '\t' ? unit : escapeUnit(unit)));

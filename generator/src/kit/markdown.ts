@@ -13,7 +13,9 @@ export function markdownText(text: string): string {
 /** Prose in Markdown: paragraphs and its own markup stay, raw HTML does not, and script URLs do not. */
 export function markdownProse(text: string): string {
   return visible(text.replace(/\r\n?|[\u0085\u2028\u2029\u000b\u000c]/g, '\n'))
-    .replace(/[<>]/g, (mark, offset: number, whole: string) => (mark === '>' && /(^|\n)\s*$/.test(whole.slice(0, offset)) ? mark : (entities[mark] ?? mark)))
+    .replace(/[<>]/g, (mark, offset: number, whole: string) =>
+      mark === '>' && /(^|\n)\s*$/.test(whole.slice(0, offset)) ? mark : (entities[mark] ?? mark),
+    )
     .replace(/\b(javascript|vbscript|data):/gi, '$1\\:')
     .trim();
 }
@@ -29,6 +31,7 @@ export function markdownCode(text: string): string {
 /** A URL that may stand in a Markdown link; undefined unless it is http(s). */
 export function markdownUrl(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
-  return new URL(text).href.replace(/[()<>\s]/g, (mark) => encodeURIComponent(mark).replace(/[()]/g, (paren) => `%${paren.charCodeAt(0).toString(16)}`));
+  return new URL(text).href.replace(/[()<>\s]/g, (mark) =>
+    encodeURIComponent(mark).replace(/[()]/g, (paren) => `%${paren.charCodeAt(0).toString(16)}`),
+  );
 }
-

@@ -17,7 +17,10 @@ declare module 'virtual:scaffold/*' {
 }
 
 declare module 'handlebars/runtime.js' {
-  type Render = (view: object, options?: { readonly partials?: Readonly<Record<string, unknown>>; readonly helpers?: Readonly<Record<string, unknown>> }) => string;
+  type Render = (
+    view: object,
+    options?: { readonly partials?: Readonly<Record<string, unknown>>; readonly helpers?: Readonly<Record<string, unknown>> },
+  ) => string;
   const runtime: { readonly template: (spec: unknown) => Render };
   export default runtime;
 }

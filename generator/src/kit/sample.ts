@@ -1,4 +1,15 @@
-import type { Constraints, EnumDecl, Json, Property, RecordDecl, Scalar, TypeDecl, TypeId, TypeRef, UnionDecl } from '../ir/index.js';
+import type {
+  Constraints,
+  EnumDecl,
+  Json,
+  Property,
+  RecordDecl,
+  Scalar,
+  TypeDecl,
+  TypeId,
+  TypeRef,
+  UnionDecl,
+} from '../ir/index.js';
 
 /** Stands in a sample for the content of a file; compare by identity. */
 export const sampleFile: Json = Object.freeze({ file: 'example' });
@@ -39,7 +50,9 @@ function make(ref: TypeRef, options: SampleOptions, open: readonly TypeId[]): Js
     case 'named':
       return named(ref.id, options, open);
     case 'list':
-      return ref.item.kind === 'named' && open.includes(ref.item.id) ? [] : Array.from({ length: Math.min(ref.constraints?.minItems ?? 1, 3) || 1 }, () => make(ref.item, options, open));
+      return ref.item.kind === 'named' && open.includes(ref.item.id)
+        ? []
+        : Array.from({ length: Math.min(ref.constraints?.minItems ?? 1, 3) || 1 }, () => make(ref.item, options, open));
     case 'tuple':
       return ref.items.map((item) => make(item, options, open));
     case 'map':
@@ -102,7 +115,11 @@ function recordSample(decl: RecordDecl, options: SampleOptions, open: readonly T
 }
 
 /** A value of a property: the document's example where it has the property's type. */
-export function propertySample({ type, example }: Pick<Property, 'type' | 'example'>, options: SampleOptions, open: readonly TypeId[] = []): Json {
+export function propertySample(
+  { type, example }: Pick<Property, 'type' | 'example'>,
+  options: SampleOptions,
+  open: readonly TypeId[] = [],
+): Json {
   return example !== undefined && fits(example, type) ? example : make(type, options, open);
 }
 
@@ -110,6 +127,7 @@ function fits(value: Json, ref: TypeRef): boolean {
   if (ref.kind === 'nullable') return fits(value, ref.inner);
   if (ref.kind !== 'scalar' || ref.scalar === 'file' || ref.scalar === 'binary') return false;
   if (ref.scalar === 'boolean') return typeof value === 'boolean';
-  if (numeric.has(ref.scalar) && ref.asString !== true) return typeof value === 'number' && (Number.isSafeInteger(value) || Math.abs(value) < 1e6);
+  if (numeric.has(ref.scalar) && ref.asString !== true)
+    return typeof value === 'number' && (Number.isSafeInteger(value) || Math.abs(value) < 1e6);
   return typeof value === 'string' && value.length <= 200;
 }

@@ -46,7 +46,8 @@ const hostile = [
   'x'.repeat(10_000),
 ];
 
-const parse = (text: string): ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] } => ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022, true);
+const parse = (text: string): ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] } =>
+  ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022, true);
 
 function namesIn(node: ts.Node): string[] {
   const own = ts.isIdentifier(node) ? [node.text] : [];
@@ -76,7 +77,9 @@ describe('literals', () => {
   });
 
   test('a property called __proto__ is data', () => {
-    const value = JSON.parse('{ "__proto__": { "admin": true }, "list": [1, null, "two"], "zero": -0 }') as { readonly [key: string]: never };
+    const value = JSON.parse('{ "__proto__": { "admin": true }, "list": [1, null, "two"], "zero": -0 }') as {
+      readonly [key: string]: never;
+    };
     const made = vm.runInThisContext(`(${jsonLiteral(value)})`) as object;
     expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
     expect(Object.hasOwn(made, '__proto__')).toBe(true);
@@ -95,7 +98,10 @@ describe('literals', () => {
 
 describe('comments', () => {
   test.each(hostile)('prose stays inside its comment: %j', (text) => {
-    for (const comment of [docComment({ description: text }), docComment({ summary: text, description: `${text}\n${text}` }, { deprecated: text || true })]) {
+    for (const comment of [
+      docComment({ description: text }),
+      docComment({ summary: text, description: `${text}\n${text}` }, { deprecated: text || true }),
+    ]) {
       const file = parse(`${comment}const after = 1;`);
       expect(file.parseDiagnostics).toEqual([]);
       expect(file.statements).toHaveLength(1);
@@ -109,7 +115,8 @@ describe('comments', () => {
     const text = `${docComment({ description: '@ts-nocheck' })}const x: number = 'text';`;
     const host = ts.createCompilerHost({});
     const original = host.getSourceFile.bind(host);
-    host.getSourceFile = (name, ...rest) => (name === 'x.ts' ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022) : original(name, ...rest));
+    host.getSourceFile = (name, ...rest) =>
+      name === 'x.ts' ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022) : original(name, ...rest);
     const program = ts.createProgram(['x.ts'], { noLib: true, types: [] }, host);
     expect(program.getSemanticDiagnostics(program.getSourceFile('x.ts')).map(({ code }) => code)).toContain(2322);
   });
@@ -117,8 +124,12 @@ describe('comments', () => {
   test('one line stays one line, long text is wrapped, lists and code are kept', () => {
     expect(docComment({ description: 'Retrieves a model.' })).toBe('/** Retrieves a model. */\n');
     expect(docComment({})).toBe('');
-    expect(docComment({ summary: 'A', description: 'B' }, { deprecated: 'use C' })).toBe('/**\n * A\n *\n * B\n *\n * @deprecated use C\n */\n');
-    const long = docComment({ description: `${'word '.repeat(60)}\n\n- ${'item '.repeat(40)}\n\n\`\`\`\n${'code '.repeat(40)}\n\`\`\`` });
+    expect(docComment({ summary: 'A', description: 'B' }, { deprecated: 'use C' })).toBe(
+      '/**\n * A\n *\n * B\n *\n * @deprecated use C\n */\n',
+    );
+    const long = docComment({
+      description: `${'word '.repeat(60)}\n\n- ${'item '.repeat(40)}\n\n\`\`\`\n${'code '.repeat(40)}\n\`\`\``,
+    });
     const lines = long.split('\n');
     expect(lines.filter((line) => line.length > 104)).toHaveLength(1);
     expect(lines.some((line) => line.startsWith(' *   item'))).toBe(true);
@@ -159,11 +170,14 @@ describe('identifiers', () => {
 });
 
 describe('paths', () => {
-  test.each([...hostile, '../../../tmp/x', '..%2f..%2fx', '/etc/x', 'C:\\x', 'con', 'nul', 'COM1', '.', '..', '.git'])('any text becomes one name of a file: %j', (text) => {
-    const made = pathSegment(text);
-    expect(made).toMatch(/^[a-z0-9_-]{1,81}$/);
-    expect(made).not.toMatch(/^(con|nul|com1)$/);
-  });
+  test.each([...hostile, '../../../tmp/x', '..%2f..%2fx', '/etc/x', 'C:\\x', 'con', 'nul', 'COM1', '.', '..', '.git'])(
+    'any text becomes one name of a file: %j',
+    (text) => {
+      const made = pathSegment(text);
+      expect(made).toMatch(/^[a-z0-9_-]{1,81}$/);
+      expect(made).not.toMatch(/^(con|nul|com1)$/);
+    },
+  );
 
   test('a plain name is kept, and what was changed is marked', () => {
     expect(pathSegment('chat-completions')).toBe('chat-completions');

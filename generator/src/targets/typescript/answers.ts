@@ -39,12 +39,16 @@ export function exampleAnswer(operation: Operation, context: ApiContext): Exampl
       const options: SampleOptions = { decls: context.decls, direction: 'output' };
       const value = documented(operation.responses, result.mediaType) ?? sample(result.type, options);
       const type = plainType(result.mediaType);
-      return { answer: code(...head, `json: ${valueName}`, ...(type === 'application/json' ? [] : [`type: ${literal(type)}`])), value };
+      return {
+        answer: code(...head, `json: ${valueName}`, ...(type === 'application/json' ? [] : [`type: ${literal(type)}`])),
+        value,
+      };
     }
   }
 }
 
-const plainType = (mediaType: string): string => (/^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream');
+const plainType = (mediaType: string): string =>
+  /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream';
 
 /** The first example of a success that JSON carries without loss. */
 function documented(responses: readonly Response[], mediaType: string): Json | undefined {
@@ -58,7 +62,11 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 function isExact(value: Json): boolean {
   if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
   if (typeof value === 'string') return !loneSurrogate.test(value);
-  return typeof value !== 'object' || value === null || (!Object.hasOwn(value, '__proto__') && Object.values(value).every((item: Json) => isExact(item)));
+  return (
+    typeof value !== 'object' ||
+    value === null ||
+    (!Object.hasOwn(value, '__proto__') && Object.values(value).every((item: Json) => isExact(item)))
+  );
 }
 
 /** The text of a stream of one event. */
@@ -66,7 +74,10 @@ export function streamAnswer({ streaming }: Operation, context: ApiContext): Exa
   if (streaming === undefined) throw new Error('The operation does not stream.');
   const event = sample(streaming.event, { decls: context.decls, direction: 'output' });
   const end = streaming.terminator === undefined ? '' : `data: ${streaming.terminator}\n\n`;
-  const text = streaming.format === 'sse' ? `\`data: \${JSON.stringify(${valueName})}\\n\\n\`${end === '' ? '' : ` + ${literal(end)}`}` : `\`\${JSON.stringify(${valueName})}\\n\``;
+  const text =
+    streaming.format === 'sse'
+      ? `\`data: \${JSON.stringify(${valueName})}\\n\\n\`${end === '' ? '' : ` + ${literal(end)}`}`
+      : `\`\${JSON.stringify(${valueName})}\\n\``;
   const type = streaming.format === 'sse' ? 'text/event-stream' : plainType(streaming.mediaType);
   return { answer: `{ text: ${text}, type: ${literal(type)} }`, value: event };
 }
@@ -111,27 +122,35 @@ function fill({ kind, response, fields }: PageScheme, body: Json, last: boolean)
     const inner = type?.kind === 'nullable' ? type.inner : type;
     return inner?.kind === 'scalar' && ['integer', 'int32', 'int64', 'number'].includes(inner.scalar);
   };
-  const cursor = response.nextCursor === undefined ? [] : [[response.nextCursor, last ? null : numeric(response.nextCursor) ? 2 : 'next'] as const];
+  const cursor =
+    response.nextCursor === undefined
+      ? []
+      : [[response.nextCursor, last ? null : numeric(response.nextCursor) ? 2 : 'next'] as const];
   const url = response.nextUrl === undefined ? [] : [[response.nextUrl, last ? null : 'http://api.test/next?page=2'] as const];
   const more = response.hasMore === undefined ? [] : [[response.hasMore, !last] as const];
   const page = response.currentPage === undefined ? [] : [[response.currentPage, last ? 2 : 1] as const];
   const pages = response.totalPages === undefined ? [] : [[response.totalPages, 2] as const];
   const offset = response.offset === undefined ? [] : [[response.offset, last ? 1 : 0] as const];
   const total = response.totalCount === undefined || kind !== 'offset' ? [] : [[response.totalCount, 2] as const];
-  return [...cursor, ...url, ...more, ...page, ...pages, ...offset, ...total].reduce((made: Json, [path, value]) => setPath(made, path, value), body);
+  return [...cursor, ...url, ...more, ...page, ...pages, ...offset, ...total].reduce(
+    (made: Json, [path, value]) => setPath(made, path, value),
+    body,
+  );
 }
 
 function headersOf({ kind, headers }: PageScheme, last: boolean): string {
-  const entry = (name: string | undefined, value: string): string[] => (name === undefined ? [] : [`${propertyKey(name)}: ${literal(value)}`]);
+  const entry = (name: string | undefined, value: string): string[] =>
+    name === undefined ? [] : [`${propertyKey(name)}: ${literal(value)}`];
   return [
-    ...(kind === 'linkHeader' && !last ? ["link: '<http://api.test/next?page=2>; rel=\"next\"'"] : []),
+    ...(kind === 'linkHeader' && !last ? ['link: \'<http://api.test/next?page=2>; rel="next"\''] : []),
     ...(last ? [] : entry(headers.nextCursor, 'next')),
     ...entry(headers.totalPages, '2'),
     ...entry(headers.totalCount, '2'),
   ].join(', ');
 }
 
-const isRecord = (value: Json): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function setPath(body: Json, [first, ...rest]: readonly string[], value: Json): Json {
   if (first === undefined) return value;

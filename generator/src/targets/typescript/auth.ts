@@ -19,7 +19,10 @@ const baseOptions = (
 /** The options of the client, each under a name of its own. */
 export function nameOptions(options: readonly ClientOption[], casing: Casing): readonly NamedOption[] {
   const scope = makeScope(baseOptions);
-  return options.map((option) => ({ option, name: scope.take(toBinding(casing.camel(option.name.words), option.name.wire), option.name.wire) }));
+  return options.map((option) => ({
+    option,
+    name: scope.take(toBinding(casing.camel(option.name.words), option.name.wire), option.name.wire),
+  }));
 }
 
 type Role = Extract<ClientOption['use'], { kind: 'credential' }>['role'];
@@ -34,8 +37,10 @@ interface CredentialContext {
 /** The expression of a scheme's credential; undefined when no option sets it. */
 export function credentialText(scheme: AuthScheme, { options, imports, base }: CredentialContext): string | undefined {
   const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
-  const byRole = (...roles: readonly Role[]): string | undefined => own.find(({ option: { use } }) => use.kind === 'credential' && roles.includes(use.role))?.name;
-  const call = (name: string, ...args: readonly string[]): string => `${imports.use({ module: 'core/auth.js', name, kind: 'value', space: 'Auth' })}(${args.join(', ')})`;
+  const byRole = (...roles: readonly Role[]): string | undefined =>
+    own.find(({ option: { use } }) => use.kind === 'credential' && roles.includes(use.role))?.name;
+  const call = (name: string, ...args: readonly string[]): string =>
+    `${imports.use({ module: 'core/auth.js', name, kind: 'value', space: 'Auth' })}(${args.join(', ')})`;
   const token = byRole('value', 'access_token');
   switch (scheme.kind) {
     case 'bearer':
@@ -51,7 +56,11 @@ export function credentialText(scheme: AuthScheme, { options, imports, base }: C
       return call(key, literal(scheme.wire), token, ...(scheme.prefix ? [literal(scheme.prefix)] : []));
     }
     case 'oauth2':
-      return oauthText({ ...scheme, ...(scheme.tokenUrl === undefined ? {} : { tokenUrl: below(scheme.tokenUrl, base) }) }, { token, id: byRole('client_id'), secret: byRole('client_secret') }, call);
+      return oauthText(
+        { ...scheme, ...(scheme.tokenUrl === undefined ? {} : { tokenUrl: below(scheme.tokenUrl, base) }) },
+        { token, id: byRole('client_id'), secret: byRole('client_secret') },
+        call,
+      );
   }
 }
 
@@ -66,10 +75,17 @@ interface OAuthOptions {
   readonly secret: string | undefined;
 }
 
-function oauthText({ tokenUrl, scopes }: Extract<AuthScheme, { kind: 'oauth2' }>, { token, id, secret }: OAuthOptions, call: (name: string, ...args: readonly string[]) => string): string | undefined {
+function oauthText(
+  { tokenUrl, scopes }: Extract<AuthScheme, { kind: 'oauth2' }>,
+  { token, id, secret }: OAuthOptions,
+  call: (name: string, ...args: readonly string[]) => string,
+): string | undefined {
   const grant =
     tokenUrl !== undefined && id !== undefined && secret !== undefined
-      ? call('clientCredentials', `{ ${[`tokenURL: ${literal(tokenUrl)}`, pair('clientID', id), pair('clientSecret', secret), ...(scopes.length > 0 ? [`scopes: [${scopes.map((scope) => literal(scope)).join(', ')}]`] : [])].join(', ')} }`)
+      ? call(
+          'clientCredentials',
+          `{ ${[`tokenURL: ${literal(tokenUrl)}`, pair('clientID', id), pair('clientSecret', secret), ...(scopes.length > 0 ? [`scopes: [${scopes.map((scope) => literal(scope)).join(', ')}]`] : [])].join(', ')} }`,
+        )
       : undefined;
   const bearer = token === undefined ? undefined : call('bearer', token);
   return bearer !== undefined && grant !== undefined ? `${bearer} ?? ${grant}` : (bearer ?? grant);
@@ -91,4 +107,5 @@ export function secretNames({ auth }: Api): readonly string[] {
 }
 
 /** An object literal entry for a scheme; ids are names from the document. */
-export const schemeEntry = (id: string, text: string): string => (propertyKey(id) === text ? text : `${propertyKey(id)}: ${text}`);
+export const schemeEntry = (id: string, text: string): string =>
+  propertyKey(id) === text ? text : `${propertyKey(id)}: ${text}`;

@@ -29,7 +29,10 @@ export function bodyExpression({ body }: Operation, local: string, { imports }: 
     case 'form':
       return { expression: `${imports.use(encoders.form)}(${[object, ...fieldStyles(content)].join(', ')})` };
     case 'jsonl':
-      return { expression: `${imports.use(encoders.jsonLines)}(${local}${context.isList(content.type) ? '' : ' as Iterable<unknown>'})`, ...(isJsonLines(mediaType) ? {} : { contentType: mediaType }) };
+      return {
+        expression: `${imports.use(encoders.jsonLines)}(${local}${context.isList(content.type) ? '' : ' as Iterable<unknown>'})`,
+        ...(isJsonLines(mediaType) ? {} : { contentType: mediaType }),
+      };
     case 'json':
       return mediaType === 'application/json' ? { expression: local } : { expression: local, contentType: mediaType };
     case 'text':
@@ -48,7 +51,13 @@ function fieldOptions({ fields }: Content): string[] {
     const parts = [
       ...(contentType === undefined ? [] : [`contentType: ${literal(contentType)}`]),
       ...(encoding === undefined ? [] : styleParts(encoding, 'form', true)),
-      ...(headers === undefined ? [] : [`headers: { ${Object.entries(headers).map(([key, text]) => `${propertyKey(key)}: ${literal(text)}`).join(', ')} }`]),
+      ...(headers === undefined
+        ? []
+        : [
+            `headers: { ${Object.entries(headers)
+              .map(([key, text]) => `${propertyKey(key)}: ${literal(text)}`)
+              .join(', ')} }`,
+          ]),
     ];
     return parts.length === 0 ? '' : `${propertyKey(wire)}: { ${parts.join(', ')} }`;
   });
@@ -58,7 +67,8 @@ function fieldOptions({ fields }: Content): string[] {
 
 function fieldStyles({ fields }: Content): string[] {
   const entries = Object.entries(fields).flatMap(([wire, { encoding, contentType }]) => {
-    const parts = encoding === undefined ? (contentType?.includes('json') ? ["style: 'json'"] : []) : styleParts(encoding, 'form', true);
+    const parts =
+      encoding === undefined ? (contentType?.includes('json') ? ["style: 'json'"] : []) : styleParts(encoding, 'form', true);
     return parts.length === 0 ? [] : [`${propertyKey(wire)}: { ${parts.join(', ')} }`];
   });
   return entries.length === 0 ? [] : [`{ ${entries.join(', ')} }`];
@@ -69,7 +79,10 @@ function styleParts(encoding: Encoding, style: string, explode: boolean): string
   if (encoding.kind === 'json') return ["style: 'json'"];
   const parts: string[] = [];
   if (encoding.style !== style) parts.push(`style: ${literal(encoding.style)}`);
-  const usual = encoding.style === style ? explode : encoding.style === 'form' || encoding.style === 'deepObject' || encoding.style === 'cookie';
+  const usual =
+    encoding.style === style
+      ? explode
+      : encoding.style === 'form' || encoding.style === 'deepObject' || encoding.style === 'cookie';
   if (encoding.explode !== usual) parts.push(`explode: ${String(encoding.explode)}`);
   if (encoding.allowReserved) parts.push('allowReserved: true');
   return parts;
@@ -109,7 +122,8 @@ function parameterOptions({ positional, picked, object }: Arguments): string[] {
     const all = [...taken, ...picked].filter(({ param }) => param.in === where);
     return all.map(({ param, local }) => (param.name.wire === local ? local : `${propertyKey(param.name.wire)}: ${local}`));
   };
-  const option = (name: string, entries: readonly string[]): string[] => (entries.length === 0 ? [] : [`${name}: { ${entries.join(', ')} }`]);
+  const option = (name: string, entries: readonly string[]): string[] =>
+    entries.length === 0 ? [] : [`${name}: { ${entries.join(', ')} }`];
   return [
     ...option('pathParams', group('path')),
     ...(object?.rest === 'query' ? ['query'] : option('query', group('query'))),
@@ -127,7 +141,8 @@ const defaults: Readonly<Record<Param['in'], readonly [style: string, explode: b
 
 function styleOption({ params }: Operation, context: ApiContext): string[] {
   const entries = params.flatMap(({ name, encoding, type, in: where }) => {
-    const usual = encoding.kind === 'style' && encoding.byDefault === true && context.isComposite(type) ? context.api.queryFormat : null;
+    const usual =
+      encoding.kind === 'style' && encoding.byDefault === true && context.isComposite(type) ? context.api.queryFormat : null;
     const parts = usual === null ? styleParts(encoding, ...defaults[where]) : formatParts(usual);
     return parts.length === 0 ? [] : [`${propertyKey(name.wire)}: { ${parts.join(', ')} }`];
   });

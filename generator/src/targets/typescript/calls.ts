@@ -34,7 +34,12 @@ export interface CallPlace {
   readonly client: string;
 }
 
-const runtime = (module: string, name: string, space: string, kind: 'type' | 'value' = 'type'): Symbol => ({ module, name, kind, space });
+const runtime = (module: string, name: string, space: string, kind: 'type' | 'value' = 'type'): Symbol => ({
+  module,
+  name,
+  kind,
+  space,
+});
 const requestOptionsSymbol = runtime('internal/request-options.js', 'RequestOptions', 'Options');
 
 /** What an operation's arguments are called, and where each goes. */
@@ -64,7 +69,13 @@ export function planArguments(operation: Operation, context: ApiContext): Argume
   const left = params.filter((param) => !positional.some((taken) => taken.param === param));
   const hasBody = operation.body !== undefined;
   if (argument.name !== 'params' && argument.bodyField === undefined) {
-    return { positional, picked: [], renamed: [], object: { local: argument.name, rest: argument.name }, bodyLocal: hasBody ? 'body' : undefined };
+    return {
+      positional,
+      picked: [],
+      renamed: [],
+      object: { local: argument.name, rest: argument.name },
+      bodyLocal: hasBody ? 'body' : undefined,
+    };
   }
   const fields = operation.body !== undefined && argument.bodyField === undefined;
   const picked = left
@@ -73,9 +84,18 @@ export function planArguments(operation: Operation, context: ApiContext): Argume
   const queryLeft = !fields && left.some((param) => param.in === 'query');
   const rest = fields ? 'body' : queryLeft ? 'query' : undefined;
   const renamed = fields
-    ? context.renamedFields(operation).map(({ key, name }) => ({ wire: name.wire, key, local: locals.take(toBinding(casing.camel([...name.words, 'field']), key), key) }))
+    ? context
+        .renamedFields(operation)
+        .map(({ key, name }) => ({
+          wire: name.wire,
+          key,
+          local: locals.take(toBinding(casing.camel([...name.words, 'field']), key), key),
+        }))
     : [];
-  const whole = renamed.length === 0 ? 'body' : `{ ...body, ${renamed.map(({ wire, local }) => `${propertyKey(wire)}: ${local}`).join(', ')} }`;
+  const whole =
+    renamed.length === 0
+      ? 'body'
+      : `{ ...body, ${renamed.map(({ wire, local }) => `${propertyKey(wire)}: ${local}`).join(', ')} }`;
   return { positional, picked, renamed, object: { local: 'params', rest }, bodyLocal: hasBody ? whole : undefined };
 }
 
@@ -87,7 +107,9 @@ export function printCall(operation: Operation, { imports, module, client }: Cal
   const options = `options?: ${imports.use(requestOptionsSymbol)}`;
   const positional = args.positional.map(({ param, local }) => `${local}: ${context.printer.text(param.type, place)}`);
   const parameters = (suffix: string, optional: boolean): string =>
-    [...positional, ...objectParameter(operation, place, context, { suffix, optional, overload: suffix !== '' }), options].join(', ');
+    [...positional, ...objectParameter(operation, place, context, { suffix, optional, overload: suffix !== '' }), options].join(
+      ', ',
+    );
   const required = operation.argument?.required ?? true;
   const overloads =
     result.streamed === undefined
@@ -113,19 +135,29 @@ interface ObjectParameter {
   readonly overload: boolean;
 }
 
-function objectParameter(operation: Operation, place: TypePlace, context: ApiContext, { suffix, optional, overload }: ObjectParameter): string[] {
+function objectParameter(
+  operation: Operation,
+  place: TypePlace,
+  context: ApiContext,
+  { suffix, optional, overload }: ObjectParameter,
+): string[] {
   const { argument } = operation;
   if (argument === undefined) return [];
   const type = context.printer.name(argument.type, place, operation.streaming?.trigger.kind === 'param' ? suffix : '');
   const local = argument.bodyField === undefined ? argument.name : 'params';
   if (!optional) return [`${local}: ${type}`];
-  return [context.mayBeEmpty(argument.type) && !overload ? `${local}: ${type} | null | undefined = {}` : `${local}?: ${type} | null | undefined`];
+  return [
+    context.mayBeEmpty(argument.type) && !overload
+      ? `${local}: ${type} | null | undefined = {}`
+      : `${local}?: ${type} | null | undefined`,
+  ];
 }
 
 function leadText({ argument }: Operation, { picked, renamed, object, bodyLocal }: Arguments): string {
   if (argument === undefined || object === undefined || object.local !== 'params') return '';
   const names = [...picked, ...renamed].map(({ key, local }) => (key === local ? key : `${propertyKey(key)}: ${local}`));
-  if (argument.bodyField !== undefined) names.push(argument.bodyField === 'body' ? 'body' : `${propertyKey(argument.bodyField)}: body`);
+  if (argument.bodyField !== undefined)
+    names.push(argument.bodyField === 'body' ? 'body' : `${propertyKey(argument.bodyField)}: body`);
   if (object.rest !== undefined && !(object.rest === 'body' && bodyLocal === undefined)) names.push(`...${object.rest}`);
   return `const { ${names.join(', ')} } = params${argument.required ? '' : ' ?? {}'};`;
 }

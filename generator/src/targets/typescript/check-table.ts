@@ -34,7 +34,8 @@ export function checkTable({ api, decls }: ApiContext): CheckTable {
   return { ops, types };
 }
 
-const resultType = ({ result }: Operation): TypeRef | undefined => (result.kind === 'value' ? (result.optional ? { kind: 'nullable', inner: result.type } : result.type) : undefined);
+const resultType = ({ result }: Operation): TypeRef | undefined =>
+  result.kind === 'value' ? (result.optional ? { kind: 'nullable', inner: result.type } : result.type) : undefined;
 
 function checkType(ref: TypeRef, builder: Builder): CheckType {
   switch (ref.kind) {
@@ -49,7 +50,11 @@ function checkType(ref: TypeRef, builder: Builder): CheckType {
     case 'map':
       return ['m', checkType(ref.value, builder)];
     case 'tuple':
-      return ['t', ref.items.map((item) => checkType(item, builder)), ...(ref.rest === undefined ? [] : [checkType(ref.rest, builder)])];
+      return [
+        't',
+        ref.items.map((item) => checkType(item, builder)),
+        ...(ref.rest === undefined ? [] : [checkType(ref.rest, builder)]),
+      ];
     case 'nullable':
       return ['?', checkType(ref.inner, builder)];
     case 'unknown':

@@ -58,9 +58,12 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
   const decls = new Map<TypeId, TypeDecl>(api.types.map((decl) => [decl.id, decl]));
   const pageAliases = aliasPages(api, names, declared);
   const publicTypes = exportedTypes(names, declared, pageAliases);
+  const known = new Map<string, ReadonlyMap<Param, string>>();
   const argumentKeys = (operation: Operation): ReadonlyMap<Param, string> => {
     const decl = decls.get(operation.argument?.type ?? '');
-    return decl?.kind === 'record' ? keysOf(operation, decl) : new Map();
+    const keys = known.get(operation.id) ?? (decl?.kind === 'record' ? keysOf(operation, decl) : new Map<Param, string>());
+    known.set(operation.id, keys);
+    return keys;
   };
   return {
     api,
@@ -78,7 +81,9 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
     renamedFields: ({ argument }) => {
       const decl = decls.get(argument?.type ?? '');
       if (decl?.kind !== 'record') return [];
-      return keyedProperties(decl, 'input').flatMap(({ key, property: { name, location } }) => (location === 'body' && key !== name.wire ? [{ key, name }] : []));
+      return keyedProperties(decl, 'input').flatMap(({ key, property: { name, location } }) =>
+        location === 'body' && key !== name.wire ? [{ key, name }] : [],
+      );
     },
     isComposite: (ref) => isComposite(ref, decls),
     isRecord: (ref) => resolveAlias(ref, decls)?.kind === 'record',
@@ -181,14 +186,26 @@ function declaredNames(names: ApiNames): Map<string, string[]> {
   for (const service of names.services.values()) if (service.access.length > 0) add(service.module, service.class);
   for (const { decl, path, inputPath } of names.types.values()) {
     const [name = '', twin = name] = [path[0], inputPath[0]];
-    if (path.length === 1) add(moduleOf(decl.home, names), name, twin, ...(names.streamed.has(decl.id) ? streamingSuffixes.map((suffix) => name + suffix) : []));
+    if (path.length === 1)
+      add(
+        moduleOf(decl.home, names),
+        name,
+        twin,
+        ...(names.streamed.has(decl.id) ? streamingSuffixes.map((suffix) => name + suffix) : []),
+      );
   }
   return made;
 }
 
-function exportedTypes(names: ApiNames, declared: ReadonlyMap<string, readonly string[]>, aliases: ReadonlyMap<string, PageAlias>): Map<string, string[]> {
+function exportedTypes(
+  names: ApiNames,
+  declared: ReadonlyMap<string, readonly string[]>,
+  aliases: ReadonlyMap<string, PageAlias>,
+): Map<string, string[]> {
   const classes = new Map([...names.services.values()].map((service) => [service.module, service.class]));
-  const made = new Map([...declared].map(([module, list]) => [module, [...new Set(list)].filter((name) => name !== classes.get(module))]));
+  const made = new Map(
+    [...declared].map(([module, list]) => [module, [...new Set(list)].filter((name) => name !== classes.get(module))]),
+  );
   for (const alias of new Set(aliases.values())) made.set(alias.module, [...(made.get(alias.module) ?? []), alias.name]);
   return made;
 }
@@ -203,7 +220,8 @@ function aliasName({ paging, name, id }: Operation, service: Service, names: Api
   const found = item?.kind === 'named' ? names.types.get(item.id) : undefined;
   const page = names.pages.get(paging?.scheme ?? '')?.page ?? 'Page';
   const { casing } = names;
-  if (found === undefined || found.path.length === 0) return toBinding(`${casing.pascal(pluralWords([...service.name.words, ...name.words, 'item']))}${page}`, id);
+  if (found === undefined || found.path.length === 0)
+    return toBinding(`${casing.pascal(pluralWords([...service.name.words, ...name.words, 'item']))}${page}`, id);
   return toBinding(`${found.path.slice(0, -1).join('')}${casing.pascal(pluralWords(found.decl.name.words))}${page}`, id);
 }
 

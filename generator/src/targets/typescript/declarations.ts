@@ -24,7 +24,11 @@ export interface DeclarationContext {
 export const directionOf = ({ uses }: TypeDecl): Direction => (uses.input && !uses.output && !uses.error ? 'input' : 'output');
 
 /** A top-level declaration with everything in its namespace: both shapes, where there are two. */
-export function declarationText(names: TypeNames, file: Omit<TypePlace, 'within' | 'direction'>, context: DeclarationContext): string {
+export function declarationText(
+  names: TypeNames,
+  file: Omit<TypePlace, 'within' | 'direction'>,
+  context: DeclarationContext,
+): string {
   const twin = hasTwoShapes(names.decl);
   const own = { ...file, within: [], direction: twin ? ('output' as const) : directionOf(names.decl) };
   const shapes = twin ? [own, { ...file, within: [], direction: 'input' as const }] : [own];
@@ -37,8 +41,12 @@ function shapeText(names: TypeNames, place: TypePlace, context: DeclarationConte
   const name = path.at(-1) as string;
   const doc = docComment(decl.docs, { deprecated: decl.deprecated });
   const streaming = context.argumentOf.get(decl.id)?.streaming;
-  if (streaming?.trigger.kind === 'param') return streamingText({ names, name, doc, wire: streaming.trigger.wire }, place, context);
-  const text = decl.kind === 'record' ? recordText(decl, name, place, context) : `export type ${name} = ${context.printer.body(names, place)};`;
+  if (streaming?.trigger.kind === 'param')
+    return streamingText({ names, name, doc, wire: streaming.trigger.wire }, place, context);
+  const text =
+    decl.kind === 'record'
+      ? recordText(decl, name, place, context)
+      : `export type ${name} = ${context.printer.body(names, place)};`;
   const inner = namespaceText(names, [...place.within, name], place, context);
   return `${doc}${text}${inner === '' ? '' : `\n\nexport namespace ${name} {\n${inner}\n}`}`;
 }
@@ -70,11 +78,19 @@ function recordText(decl: RecordDecl, name: string, place: TypePlace, context: D
 /** Everything between the braces of a record. */
 function membersText(decl: RecordDecl, own: readonly KeyedProperty[], place: TypePlace, context: DeclarationContext): string {
   const mixed = new Set(decl.properties.map(({ location }) => location)).size > 1;
-  const typed = sortProperties(own, context.sorted).map((keyed) => ({ keyed, type: context.printer.text(keyed.property.type, place) }));
+  const typed = sortProperties(own, context.sorted).map((keyed) => ({
+    keyed,
+    type: context.printer.text(keyed.property.type, place),
+  }));
   const lines = typed.map(({ keyed, type }) => propertyText(keyed, type, mixed));
   const all = decl.extra === undefined ? [] : keyedProperties(decl, place.direction).map(({ property }) => property);
-  const open = decl.extra === undefined && decl.properties.length === 0 && !decl.closed && decl.source !== 'params' ? ({ kind: 'unknown' } as const) : decl.extra;
-  return [...lines, ...(open === undefined ? [] : [`[key: string]: ${indexType(open, all, place, context)};`])].join('\n\n').replace(/^\n+/, '');
+  const open =
+    decl.extra === undefined && decl.properties.length === 0 && !decl.closed && decl.source !== 'params'
+      ? ({ kind: 'unknown' } as const)
+      : decl.extra;
+  return [...lines, ...(open === undefined ? [] : [`[key: string]: ${indexType(open, all, place, context)};`])]
+    .join('\n\n')
+    .replace(/^\n+/, '');
 }
 
 const mostIndexTypes = 6;
@@ -86,7 +102,9 @@ function indexType(extra: TypeRef, named: readonly Property[], place: TypePlace,
     for (const part of printer.parts(type, place)) parts.add(part);
     if (!required) parts.add('undefined');
   }
-  return parts.has('unknown') || parts.size > mostIndexTypes + printer.parts(extra, place).length ? 'unknown' : [...parts].join(' | ');
+  return parts.has('unknown') || parts.size > mostIndexTypes + printer.parts(extra, place).length
+    ? 'unknown'
+    : [...parts].join(' | ');
 }
 
 interface Bases {
@@ -118,7 +136,12 @@ function unchangedFrom(base: RecordDecl, decl: RecordDecl): readonly string[] | 
   const own = new Map(decl.properties.map((property) => [property.name.wire, property]));
   const same = base.properties.every((property) => {
     const found = own.get(property.name.wire);
-    return found !== undefined && found.from !== undefined && found.required === property.required && sameType(found.type, property.type);
+    return (
+      found !== undefined &&
+      found.from !== undefined &&
+      found.required === property.required &&
+      sameType(found.type, property.type)
+    );
   });
   return same ? base.properties.map(({ name }) => name.wire) : undefined;
 }
@@ -126,7 +149,11 @@ function unchangedFrom(base: RecordDecl, decl: RecordDecl): readonly string[] | 
 const sameType = (a: TypeRef, b: TypeRef): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The params type of a page scheme, when the record is the argument of a call that pages by it. */
-function pageBase(decl: RecordDecl, place: TypePlace, { names, argumentOf, schemes, printer }: DeclarationContext): Bases | undefined {
+function pageBase(
+  decl: RecordDecl,
+  place: TypePlace,
+  { names, argumentOf, schemes, printer }: DeclarationContext,
+): Bases | undefined {
   const scheme = schemes.get(argumentOf.get(decl.id)?.paging?.scheme ?? '');
   const page = names.pages.get(scheme?.id ?? '');
   if (scheme === undefined || page === undefined || scheme.params.length === 0) return undefined;
@@ -136,7 +163,10 @@ function pageBase(decl: RecordDecl, place: TypePlace, { names, argumentOf, schem
     return found?.required === false && printer.text(found.type, place) === printer.text(type, place);
   });
   if (!fits) return undefined;
-  const base = place.imports.use({ module: 'core/pagination.js', name: page.params, kind: 'type', space: 'Pagination' }, printer.shadowed(place));
+  const base = place.imports.use(
+    { module: 'core/pagination.js', name: page.params, kind: 'type', space: 'Pagination' },
+    printer.shadowed(place),
+  );
   return { names: [base], covered: new Set(scheme.params.map(({ name }) => name.wire)) };
 }
 

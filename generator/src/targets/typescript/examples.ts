@@ -22,13 +22,16 @@ export function exampleCall(operation: Operation, context: ApiContext, extra: Re
   return { params, body: extend(body, extra), args: argumentCode(operation, params, { body: extend(body, extra), context }) };
 }
 
-const extend = (body: Json | undefined, extra: Readonly<Record<string, Json>>): Json | undefined => (Object.keys(extra).length === 0 || !isObject(body) ? body : { ...body, ...extra });
+const extend = (body: Json | undefined, extra: Readonly<Record<string, Json>>): Json | undefined =>
+  Object.keys(extra).length === 0 || !isObject(body) ? body : { ...body, ...extra };
 
-const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function paramEntry(param: Param, example: CallExample | undefined, options: SampleOptions): (readonly [Param, Json])[] {
   const given = example?.params[param.name.wire];
-  const value = given !== undefined && isPlain(given, param) ? given : param.required ? propertySample(param, options) : undefined;
+  const value =
+    given !== undefined && isPlain(given, param) ? given : param.required ? propertySample(param, options) : undefined;
   if (value === undefined) return [];
   return [[param, isPlain(value, param) ? value : sample(param.type, options)]];
 }
@@ -40,13 +43,19 @@ function isPlain(value: Json, param: Param): boolean {
   return true;
 }
 
-function bodyOf({ body, argument, examples }: Operation, context: ApiContext, example: CallExample | undefined, options: SampleOptions): Json | undefined {
+function bodyOf(
+  { body, argument, examples }: Operation,
+  context: ApiContext,
+  example: CallExample | undefined,
+  options: SampleOptions,
+): Json | undefined {
   if (body === undefined) return undefined;
   const given = example?.body ?? examples[0]?.body;
   const content = body.contents[0];
   if (given !== undefined && content.kind === 'json' && (body.shape === 'value' || isObject(given))) return given;
   const decl = context.decls.get(argument?.type ?? '');
-  if (body.shape === 'value' || decl?.kind !== 'record') return content.kind === 'text' || content.kind === 'xml' ? 'example' : sample(content.type, options);
+  if (body.shape === 'value' || decl?.kind !== 'record')
+    return content.kind === 'text' || content.kind === 'xml' ? 'example' : sample(content.type, options);
   const fields = decl.properties.filter(({ location, required, readOnly }) => location === 'body' && required && !readOnly);
   return Object.fromEntries(fields.map((property) => [property.name.wire, propertySample(property, options)]));
 }
@@ -58,20 +67,33 @@ interface Given {
 
 function argumentCode(operation: Operation, params: ReadonlyMap<Param, Json>, { body, context }: Given): readonly string[] {
   const { argument, positional } = operation;
-  const byWire = (wire: string): Param | undefined => operation.params.find((param) => param.in === 'path' && param.name.wire === wire);
+  const byWire = (wire: string): Param | undefined =>
+    operation.params.find((param) => param.in === 'path' && param.name.wire === wire);
   const first = positional.map((wire) => valueCode(params.get(byWire(wire) as Param) ?? 'example'));
   if (argument === undefined) return first;
-  if (argument.name === 'body' && argument.bodyField === undefined) return [...first, ...(body === undefined ? [] : [valueCode(body)])];
+  if (argument.name === 'body' && argument.bodyField === undefined)
+    return [...first, ...(body === undefined ? [] : [valueCode(body)])];
   const keys = context.argumentKeys(operation);
-  const entries = [...params].filter(([param]) => !(param.in === 'path' && positional.includes(param.name.wire))).map(([param, value]) => [keys.get(param) ?? param.name.wire, value] as const);
+  const entries = [...params]
+    .filter(([param]) => !(param.in === 'path' && positional.includes(param.name.wire)))
+    .map(([param, value]) => [keys.get(param) ?? param.name.wire, value] as const);
   const renamed = new Map(context.renamedFields(operation).map(({ key, name }) => [name.wire, key]));
-  const fields = argument.bodyField !== undefined ? (body === undefined ? [] : [[argument.bodyField, body] as const]) : isObject(body) ? Object.entries(body).map(([wire, value]) => [renamed.get(wire) ?? wire, value] as const) : [];
+  const fields =
+    argument.bodyField !== undefined
+      ? body === undefined
+        ? []
+        : [[argument.bodyField, body] as const]
+      : isObject(body)
+        ? Object.entries(body).map(([wire, value]) => [renamed.get(wire) ?? wire, value] as const)
+        : [];
   const all = [...entries, ...fields];
   return all.length === 0 && !argument.required ? first : [...first, objectCode(all)];
 }
 
 const objectCode = (entries: readonly (readonly [string, Json])[], names?: ValueNames): string =>
-  entries.length === 0 ? '{}' : `{ ${entries.map(([key, value]) => `${propertyKey(key)}: ${valueCode(value, names)}`).join(', ')} }`;
+  entries.length === 0
+    ? '{}'
+    : `{ ${entries.map(([key, value]) => `${propertyKey(key)}: ${valueCode(value, names)}`).join(', ')} }`;
 
 /** Variables that hold certain values, by identity. */
 export type ValueNames = ReadonlyMap<Json, string>;

@@ -31,32 +31,51 @@ function pathText({ parts, params, server }: Operation, call: ExampleCall): stri
   return text === undefined || /[?#%]|\/\/|\/\.{1,2}(\/|$)/.test(text) || !/^[\x20-\x7e]*$/.test(text) ? undefined : text;
 }
 
-const isScalar = (value: Json | undefined): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const isScalar = (value: Json | undefined): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 function queryEntries({ params }: Operation, call: ExampleCall, { api }: ApiContext): readonly string[] {
   return params.flatMap((param) => {
     const value = call.params.get(param);
     if (param.in !== 'query' || value === undefined) return [];
-    return queryPairs(param, value, api.queryFormat).map(([name, values]) => `${propertyKey(name)}: [${values.map((text) => literal(text)).join(', ')}]`);
+    return queryPairs(param, value, api.queryFormat).map(
+      ([name, values]) => `${propertyKey(name)}: [${values.map((text) => literal(text)).join(', ')}]`,
+    );
   });
 }
 
 const joints: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
 
 /** Names and values of a query parameter as a server reads them; empty for shapes whose form is up to the style. */
-function queryPairs({ name, encoding }: Param, value: Json, format: ApiContext['api']['queryFormat']): (readonly [string, readonly string[]])[] {
+function queryPairs(
+  { name, encoding }: Param,
+  value: Json,
+  format: ApiContext['api']['queryFormat'],
+): (readonly [string, readonly string[]])[] {
   if (encoding.kind === 'json') return [[name.wire, [JSON.stringify(value)]]];
   if (isScalar(value)) return encoding.style === 'deepObject' ? [] : [[name.wire, [String(value)]]];
-  if (!Array.isArray(value) || value.length === 0 || !value.every((item: Json) => isScalar(item)) || encoding.style === 'deepObject') return [];
+  if (
+    !Array.isArray(value) ||
+    value.length === 0 ||
+    !value.every((item: Json) => isScalar(item)) ||
+    encoding.style === 'deepObject'
+  )
+    return [];
   const texts = value.map(String);
   if (encoding.byDefault === true && format !== null) return format.array === 'comma' ? [[name.wire, [texts.join(',')]]] : [];
-  return encoding.explode && encoding.style === 'form' ? [[name.wire, texts]] : encoding.explode ? [] : [[name.wire, [texts.join(joints[encoding.style] ?? ',')]]];
+  return encoding.explode && encoding.style === 'form'
+    ? [[name.wire, texts]]
+    : encoding.explode
+      ? []
+      : [[name.wire, [texts.join(joints[encoding.style] ?? ',')]]];
 }
 
 function headerEntries({ params }: Operation, call: ExampleCall): string[] {
   return params.flatMap((param) => {
     const value = call.params.get(param);
-    return param.in === 'header' && isScalar(value) && param.encoding.kind === 'style' ? [`${propertyKey(param.name.wire.toLowerCase())}: ${literal(String(value))}`] : [];
+    return param.in === 'header' && isScalar(value) && param.encoding.kind === 'style'
+      ? [`${propertyKey(param.name.wire.toLowerCase())}: ${literal(String(value))}`]
+      : [];
   });
 }
 
@@ -65,7 +84,8 @@ function authEntries({ security }: Operation, { api }: ApiContext): string[] {
   const first = (security ?? api.security)[0] ?? [];
   return first.flatMap(({ scheme }) => {
     const found = api.auth.find(({ id }) => id === scheme);
-    if (found?.kind === 'apiKey' && found.in === 'header') return [`${propertyKey(found.wire.toLowerCase())}: ${literal(`${found.prefix ?? ''}test-secret`)}`];
+    if (found?.kind === 'apiKey' && found.in === 'header')
+      return [`${propertyKey(found.wire.toLowerCase())}: ${literal(`${found.prefix ?? ''}test-secret`)}`];
     return found?.kind === 'bearer' ? ["authorization: 'Bearer test-secret'"] : [];
   });
 }
@@ -79,9 +99,19 @@ export function bodyExpectations({ body }: Operation, call: ExampleCall): readon
     case 'json':
       return holdsFile(value) ? [] : [`expect(JSON.parse(sent[0]!.body)).toEqual(${valueCode(value)});`];
     case 'form':
-      return [`expect(formFields(sent[0]!.body)).toMatchObject({ ${scalarFields(value).map(([name, text]) => `${propertyKey(name)}: ${literal(text)}`).join(', ')} });`];
+      return [
+        `expect(formFields(sent[0]!.body)).toMatchObject({ ${scalarFields(value)
+          .map(([name, text]) => `${propertyKey(name)}: ${literal(text)}`)
+          .join(', ')} });`,
+      ];
     case 'multipart':
-      return isRecord(value) ? [`expect(partNames(sent[0]!.body)).toEqual(expect.arrayContaining([${partNames(value).map((name) => literal(name)).join(', ')}]));`] : [];
+      return isRecord(value)
+        ? [
+            `expect(partNames(sent[0]!.body)).toEqual(expect.arrayContaining([${partNames(value)
+              .map((name) => literal(name))
+              .join(', ')}]));`,
+          ]
+        : [];
     case 'text':
     case 'xml':
       return typeof value === 'string' ? [`expect(sent[0]!.body).toBe(${literal(value)});`] : [];
@@ -93,8 +123,13 @@ export function bodyExpectations({ body }: Operation, call: ExampleCall): readon
   }
 }
 
-const isRecord = (value: Json): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const partNames = (value: { readonly [key: string]: Json }): string[] => Object.entries(value).filter(([name, item]) => /^[\w-]+$/.test(name) && (isScalar(item) || holdsFile(item)) && !Array.isArray(item)).map(([name]) => name);
+const partNames = (value: { readonly [key: string]: Json }): string[] =>
+  Object.entries(value)
+    .filter(([name, item]) => /^[\w-]+$/.test(name) && (isScalar(item) || holdsFile(item)) && !Array.isArray(item))
+    .map(([name]) => name);
 
-const scalarFields = (value: Json): (readonly [string, string])[] => (isRecord(value) ? Object.entries(value).flatMap(([name, item]) => (isScalar(item) ? [[name, String(item)] as const] : [])) : []);
+const scalarFields = (value: Json): (readonly [string, string])[] =>
+  isRecord(value) ? Object.entries(value).flatMap(([name, item]) => (isScalar(item) ? [[name, String(item)] as const] : [])) : [];

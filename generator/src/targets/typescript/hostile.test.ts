@@ -1,25 +1,39 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fakeFetch, importModule, json, makeSdk, typeErrors, writeSdk } from './sdk-fixture.js';
-import type { AnyClient, Sdk, SdkFolder } from './sdk-fixture.js';
+import { fakeFetch, importModule, json, makeSdk, typeErrors, writeSdk } from '../../../testing/sdk.js';
+import type { AnyClient, Sdk, SdkFolder } from '../../../testing/sdk.js';
 
 /** One text with everything in it that ends a comment, a literal, a template or a line. */
-const bomb = "*/PWN();/* '\"`${PWN()} \\ \n// PWN()\r\u2028PWN();\u2029</script><img onerror=PWN()> \u202ePWN\u0000{{PWN}} @ts-nocheck\nPWN();\\";
+const bomb =
+  '*/PWN();/* \'"`${PWN()} \\ \n// PWN()\r\u2028PWN();\u2029</script><img onerror=PWN()> \u202ePWN\u0000{{PWN}} @ts-nocheck\nPWN();\\';
 
 const text = { type: 'string' };
 const ok = (schema: object): object => ({ 200: { description: bomb, content: { 'application/json': { schema } } } });
 
 const spec = {
   openapi: '3.1.0',
-  info: { title: `Evil", "scripts": { "x": "PWN()" } ${bomb}`, version: `1'${bomb}`, description: bomb, contact: { name: bomb, email: bomb } },
+  info: {
+    title: `Evil", "scripts": { "x": "PWN()" } ${bomb}`,
+    version: `1'${bomb}`,
+    description: bomb,
+    contact: { name: bomb, email: bomb },
+  },
   servers: [{ url: 'https://api.evil.test', description: bomb }],
   components: {
-    securitySchemes: { ['__proto__']: { type: 'apiKey', in: 'header', name: 'X-Key', description: bomb }, "k'ey": { type: 'apiKey', in: 'query', name: "a'b`${PWN()}" } },
+    securitySchemes: {
+      ['__proto__']: { type: 'apiKey', in: 'header', name: 'X-Key', description: bomb },
+      "k'ey": { type: 'apiKey', in: 'query', name: "a'b`${PWN()}" },
+    },
     schemas: {
       Promise: { type: 'object', properties: { then: text, toJSON: text } },
       Array: { type: 'array', items: { $ref: '#/components/schemas/Error' } },
-      Error: { type: 'object', title: bomb, description: bomb, properties: { message: text, list: { type: 'array', items: text } } },
+      Error: {
+        type: 'object',
+        title: bomb,
+        description: bomb,
+        properties: { message: text, list: { type: 'array', items: text } },
+      },
       Date: { type: 'string', enum: ["a',B=PWN(),C='", 'App\\Models', '\ud800', '', '+1', '-1', 'a b', 'a-b', 'a_b', '\u2028'] },
       Response: { type: 'object', properties: { ok: { const: '\u2028`${PWN()}' } } },
       class: { type: 'object', properties: { import: text } },
@@ -30,7 +44,9 @@ const spec = {
       toString: { type: 'object', properties: { toString: text } },
       '../../../tmp/x': { type: 'object', properties: { a: text } },
       ['n'.repeat(10_000)]: { type: 'object', properties: { a: text } },
-      ['__proto__']: JSON.parse('{ "type": "object", "required": ["__proto__"], "properties": { "__proto__": { "type": "string" }, "": { "type": "string" }, " ": { "type": "string" }, "1a": { "type": "string" }, "😀": { "type": "string" }, "a\'b": { "type": "string" } } }') as object,
+      ['__proto__']: JSON.parse(
+        '{ "type": "object", "required": ["__proto__"], "properties": { "__proto__": { "type": "string" }, "": { "type": "string" }, " ": { "type": "string" }, "1a": { "type": "string" }, "😀": { "type": "string" }, "a\'b": { "type": "string" } } }',
+      ) as object,
     },
   },
   paths: {
@@ -59,14 +75,39 @@ const spec = {
         requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/__proto__' } } } },
         responses: ok({ $ref: '#/components/schemas/Promise' }),
       },
-      put: { operationId: 'get_thing', parameters: [{ name: 'id', in: 'path', required: true, schema: text }], responses: ok({ $ref: '#/components/schemas/Array' }) },
-      patch: { operationId: 'getThing', parameters: [{ name: 'id', in: 'path', required: true, schema: text }], responses: ok({ $ref: '#/components/schemas/Date' }) },
-      delete: { operationId: 'delete', parameters: [{ name: 'id', in: 'path', required: true, schema: text }], responses: ok({ $ref: '#/components/schemas/constructor' }) },
+      put: {
+        operationId: 'get_thing',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+        responses: ok({ $ref: '#/components/schemas/Array' }),
+      },
+      patch: {
+        operationId: 'getThing',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+        responses: ok({ $ref: '#/components/schemas/Date' }),
+      },
+      delete: {
+        operationId: 'delete',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+        responses: ok({ $ref: '#/components/schemas/constructor' }),
+      },
     },
-    '/con': { get: { tags: ['con'], responses: ok({ anyOf: ['class', 'foo-bar', 'foo_bar', 'FooBar', 'toString', 'n'.repeat(10_000)].map((name) => ({ $ref: `#/components/schemas/${name}` })) }) } },
-    "/x'/`${PWN()}/y": { get: { tags: ['then', '__proto__'], responses: ok({ $ref: '#/components/schemas/..~1..~1..~1tmp~1x' }) } },
+    '/con': {
+      get: {
+        tags: ['con'],
+        responses: ok({
+          anyOf: ['class', 'foo-bar', 'foo_bar', 'FooBar', 'toString', 'n'.repeat(10_000)].map((name) => ({
+            $ref: `#/components/schemas/${name}`,
+          })),
+        }),
+      },
+    },
+    "/x'/`${PWN()}/y": {
+      get: { tags: ['then', '__proto__'], responses: ok({ $ref: '#/components/schemas/..~1..~1..~1tmp~1x' }) },
+    },
     '/get': { get: { responses: ok(text) } },
-    '/options': { post: { requestBody: { content: { 'text/plain': { schema: text } } }, responses: { 204: { description: bomb } } } },
+    '/options': {
+      post: { requestBody: { content: { 'text/plain': { schema: text } } }, responses: { 204: { description: bomb } } },
+    },
     '/index': { get: { responses: ok(text) } },
     '/shared': { get: { responses: ok(text) } },
   },
@@ -98,7 +139,9 @@ function identifiersIn(node: ts.Node): string[] {
 describe('an SDK of a hostile document', () => {
   test('parses, and nothing in it calls what the document wanted to call', () => {
     for (const { path, text: code } of generated().filter((file) => file.path.endsWith('.ts'))) {
-      const file = ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true) as ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnostic[] };
+      const file = ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true) as ts.SourceFile & {
+        readonly parseDiagnostics: readonly ts.Diagnostic[];
+      };
       expect(file.parseDiagnostics.map(({ messageText }) => `${path}: ${String(messageText)}`)).toEqual([]);
       expect(identifiersIn(file).filter((name) => name === 'PWN')).toEqual([]);
     }
@@ -109,7 +152,11 @@ describe('an SDK of a hostile document', () => {
   });
 
   test('has no character that acts on a terminal, editor or parser', () => {
-    for (const { path, text: code } of generated()) expect([path, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800](?![\udc00-\udfff])/.exec(code)?.index]).toEqual([path, undefined]);
+    for (const { path, text: code } of generated())
+      expect([
+        path,
+        /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800](?![\udc00-\udfff])/.exec(code)?.index,
+      ]).toEqual([path, undefined]);
   });
 
   test('keeps its files inside, each under a name of its own', () => {
@@ -134,12 +181,22 @@ describe('an SDK of a hostile document', () => {
     const { default: Client } = (await importModule(folder.path, 'index')) as { default: new (options: object) => AnyClient };
     const { fetch, seen } = fakeFetch(json({ ok: true }));
     const client = new Client({ fetch });
-    const described = JSON.parse(sdk.text('operations.json')) as { operations: { path: string; method: string; call: string; args: { kind: string; fields?: { name: string; in: string; wire: string }[] }[] }[] };
-    const find = (method: string, path: string) => described.operations.find((operation) => operation.method === method && operation.path === path);
+    const described = JSON.parse(sdk.text('operations.json')) as {
+      operations: {
+        path: string;
+        method: string;
+        call: string;
+        args: { kind: string; fields?: { name: string; in: string; wire: string }[] }[];
+      }[];
+    };
+    const find = (method: string, path: string) =>
+      described.operations.find((operation) => operation.method === method && operation.path === path);
     const call = (name: string, ...args: readonly unknown[]): Promise<unknown> => {
       const names = name.split('.');
       const owner = names.slice(0, -1).reduce((at, part) => at[part] as AnyClient, client);
-      return (owner[names.at(-1) as string] as unknown as (...given: readonly unknown[]) => Promise<unknown>).apply(owner, args);
+      return (owner[names.at(-1) as string] as unknown as (...given: readonly unknown[]) => Promise<unknown>).apply(owner, [
+        ...args,
+      ]);
     };
 
     const get = find('GET', '/things/{id}');

@@ -19,7 +19,12 @@ SOFTWARE.
 
 /** The text of LICENSE: MIT whole, another licence by its identifier (the file is the user's to complete). */
 export function licenseText(license: string, title: string): string {
-  const holder = title.replace(/[^\x20-\x7e]+/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 100);
-  if (license === 'MIT') return `MIT License\n\nCopyright (c) the authors of ${holder === '' ? 'this package' : holder}\n\n${mit}`;
+  const holder = title
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 100);
+  if (license === 'MIT')
+    return `MIT License\n\nCopyright (c) the authors of ${holder === '' ? 'this package' : holder}\n\n${mit}`;
   return `SPDX-License-Identifier: ${license}\n`;
 }

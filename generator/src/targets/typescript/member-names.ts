@@ -2,7 +2,17 @@ import type { Casing } from '../../kit/casing.js';
 import { toIdentifier } from '../../kit/identifier.js';
 
 /** Names that a generated class inherits or that JavaScript gives a meaning of its own. */
-const memberNames = new Set(['constructor', '__proto__', 'prototype', 'then', '_client', 'toString', 'valueOf', 'hasOwnProperty', 'toJSON']);
+const memberNames = new Set([
+  'constructor',
+  '__proto__',
+  'prototype',
+  'then',
+  '_client',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'toJSON',
+]);
 
 /** Members of the client's base class, which a resource or method of the root may not hide. */
 export const clientMembers: readonly string[] = (

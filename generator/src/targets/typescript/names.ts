@@ -41,27 +41,46 @@ export interface ApiNames {
 export function nameApi(api: Api, casing: Casing): ApiNames {
   const client = toBinding(casing.pascal(api.name.words), api.name.wire);
   const core = `${client}Core`;
-  const streamed = new Set([...operationsOf(api.root)].filter(asksForStream).flatMap(({ argument }) => (argument ? [argument.type] : [])));
+  const streamed = new Set(
+    operationsOf(api.root)
+      .filter(asksForStream)
+      .flatMap(({ argument }) => (argument ? [argument.type] : [])),
+  );
   const types = nameTypes(withoutEnvelopes(api), casing, streamed);
   const services = nameServices({ root: api.root, types: [...topTypes(api.types, types)], casing, client });
-  return { client, core, casing, services, types, streamed, operations: nameOperations(api.root, services, casing), pages: namePages(api.pages, casing) };
+  return {
+    client,
+    core,
+    casing,
+    services,
+    types,
+    streamed,
+    operations: nameOperations(api.root, services, casing),
+    pages: namePages(api.pages, casing),
+  };
 }
 
 const asksForStream = ({ streaming }: Operation): boolean => streaming?.trigger.kind === 'param';
 
 /** A service and every service below it, in order. */
-export function* allServices(service: Service): Generator<Service> {
-  yield service;
-  for (const child of service.children) yield* allServices(child);
+export function allServices(service: Service): readonly Service[] {
+  const made: Service[] = [];
+  const visit = (each: Service): void => {
+    made.push(each);
+    each.children.forEach(visit);
+  };
+  visit(service);
+  return made;
 }
 
 /** Every operation below a service, in order. */
-export function* operationsOf(service: Service): Generator<Operation> {
-  yield* service.operations;
-  for (const child of service.children) yield* operationsOf(child);
-}
+export const operationsOf = (service: Service): readonly Operation[] =>
+  allServices(service).flatMap(({ operations }) => operations);
 
-function* topTypes(decls: readonly TypeDecl[], names: ReadonlyMap<TypeId, TypeNames>): Generator<{ readonly home: string; readonly name: string }> {
+function* topTypes(
+  decls: readonly TypeDecl[],
+  names: ReadonlyMap<TypeId, TypeNames>,
+): Generator<{ readonly home: string; readonly name: string }> {
   for (const decl of decls) {
     const found = names.get(decl.id);
     if (found?.path.length === 1) yield { home: decl.home, name: found.path[0] as string };
@@ -73,8 +92,12 @@ function nameOperations(root: Service, services: ReadonlyMap<string, ServiceName
   const functions = makeScope();
   const visit = (service: Service): void => {
     const names = services.get(service.id) as ServiceNames;
-    const methods = makeScope([...(service === root ? clientMembers : []), ...service.children.map((child) => services.get(child.id)?.property ?? '')]);
-    for (const operation of service.operations) made.set(operation.id, nameOperation({ operation, names, methods, functions, casing }));
+    const methods = makeScope([
+      ...(service === root ? clientMembers : []),
+      ...service.children.map((child) => services.get(child.id)?.property ?? ''),
+    ]);
+    for (const operation of service.operations)
+      made.set(operation.id, nameOperation({ operation, names, methods, functions, casing }));
     service.children.forEach(visit);
   };
   visit(root);
@@ -102,7 +125,10 @@ function namePages(pages: readonly PageScheme[], casing: Casing): Map<string, Pa
     pages.map((page) => {
       const wish = toBinding(casing.pascal(page.name.words), page.name.wire);
       const name = scope.take(wish, page.id);
-      return [page.id, { page: name, params: scope.take(`${name}Params`, page.id), response: scope.take(`${name}Response`, page.id) }];
+      return [
+        page.id,
+        { page: name, params: scope.take(`${name}Params`, page.id), response: scope.take(`${name}Response`, page.id) },
+      ];
     }),
   );
 }

@@ -13,7 +13,12 @@ import { readmeView } from './views/readme.js';
 export function planDocuments(context: ApiContext): readonly PlannedFile[] {
   const { api, options } = context;
   const license = licenseOf(options.settings);
-  const generated = (path: string, render: () => string, format?: PlannedFile['format']): PlannedFile => ({ path, owner: 'generated', render, ...(format === undefined ? {} : { format }) });
+  const generated = (path: string, render: () => string, format?: PlannedFile['format']): PlannedFile => ({
+    path,
+    owner: 'generated',
+    render,
+    ...(format === undefined ? {} : { format }),
+  });
   return [
     generated('README.md', () => readmeTemplate(readmeView(context, license))),
     generated('api.md', () => apiDocTemplate(apiDocView(context))),

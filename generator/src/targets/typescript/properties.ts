@@ -37,7 +37,13 @@ export function sortProperties(properties: readonly KeyedProperty[], sorted: boo
   );
 }
 
-const placeWords: Readonly<Record<Location, string>> = { path: 'Path', query: 'Query', body: 'Body', header: 'Header', cookie: 'Cookie' };
+const placeWords: Readonly<Record<Location, string>> = {
+  path: 'Path',
+  query: 'Query',
+  body: 'Body',
+  header: 'Header',
+  cookie: 'Cookie',
+};
 
 /** A property with its comment, as one member of an object type. */
 export function propertyText({ key, property }: KeyedProperty, type: string, mixed: boolean): string {

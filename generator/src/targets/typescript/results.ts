@@ -31,11 +31,18 @@ export interface CallResult {
 export function callResult(operation: Operation, place: TypePlace, context: ApiContext): CallResult {
   const { imports } = place;
   const { paging, streaming } = operation;
-  const same = (text: string): CallResult => ({ plain: text, streamed: undefined, either: text, implementation: text, page: undefined });
+  const same = (text: string): CallResult => ({
+    plain: text,
+    streamed: undefined,
+    either: text,
+    implementation: text,
+    page: undefined,
+  });
   if (paging !== undefined) {
     const alias = context.pageAliases.get(operation.id);
     const names = context.names.pages.get(paging.scheme);
-    if (alias === undefined || names === undefined) throw new Error(`${operation.id} pages by the unknown scheme ${paging.scheme}.`);
+    if (alias === undefined || names === undefined)
+      throw new Error(`${operation.id} pages by the unknown scheme ${paging.scheme}.`);
     const item = context.printer.text(paging.item, place);
     const page = `${imports.use(value('core/pagination.js', names.page, 'Pagination'))}<${item}>`;
     const name = imports.use({ module: alias.module, name: alias.name, kind: 'type', space: alias.space });
@@ -77,7 +84,9 @@ export function streamExpression(operation: Operation, place: TypePlace, context
   const event = context.printer.text(streaming.event, { ...place, direction: 'output' });
   const options = [
     ...(streaming.terminator === undefined ? [] : [`terminator: ${literal(streaming.terminator)}`]),
-    ...(isDefaultErrors(streaming.errorEvents) ? [] : [`errorEvents: [${streaming.errorEvents.map((name) => literal(name)).join(', ')}]`]),
+    ...(isDefaultErrors(streaming.errorEvents)
+      ? []
+      : [`errorEvents: [${streaming.errorEvents.map((name) => literal(name)).join(', ')}]`]),
   ];
   const decoder = place.imports.use(streaming.format === 'sse' ? symbols.sse : symbols.jsonl);
   const made = `${decoder}<${event}>(${streaming.format === 'sse' && options.length > 0 ? `{ ${options.join(', ')} }` : ''})`;

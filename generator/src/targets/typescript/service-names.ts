@@ -85,10 +85,20 @@ export function nameServices({ root, types, casing, client }: ServiceNaming): Ma
     visitAll({ services: service.children, parent: names, folder: own, reserved: [file, 'index'], properties: [] });
   };
   const visitAll = (group: Group): void => {
-    const scopes = { files: makeScope(group.reserved, folded), properties: makeScope(group.properties), classes: makeScope([group.parent.class]) };
+    const scopes = {
+      files: makeScope(group.reserved, folded),
+      properties: makeScope(group.properties),
+      classes: makeScope([group.parent.class]),
+    };
     for (const service of group.services) visit({ service, parent: group.parent, folder: group.folder, ...scopes });
   };
-  visitAll({ services: root.children, parent: top, folder: '', reserved: ['index', 'shared', 'top-level'], properties: clientMembers });
+  visitAll({
+    services: root.children,
+    parent: top,
+    folder: '',
+    reserved: ['index', 'shared', 'top-level'],
+    properties: clientMembers,
+  });
   return made;
 }
 

@@ -74,7 +74,8 @@ export function moduleOf(home: string, names: ApiNames): string {
   return home === '$shared' ? 'resources/shared.js' : (names.services.get(home)?.module ?? 'resources/shared.js');
 }
 
-const spaceOf = (home: string, names: ApiNames): string => (home === '$shared' ? 'Shared' : (names.services.get(home)?.space ?? 'Shared'));
+const spaceOf = (home: string, names: ApiNames): string =>
+  home === '$shared' ? 'Shared' : (names.services.get(home)?.space ?? 'Shared');
 
 function namespaceMembers(names: ApiNames): Map<string, Set<string>> {
   const made = new Map<string, Set<string>>();
@@ -118,7 +119,8 @@ function partsOf(ref: TypeRef, place: TypePlace, context: Context): readonly str
   }
 }
 
-const withNull = (parts: readonly string[]): readonly string[] => (parts.includes('unknown') ? parts : [...parts.filter((part) => part !== 'null'), 'null']);
+const withNull = (parts: readonly string[]): readonly string[] =>
+  parts.includes('unknown') ? parts : [...parts.filter((part) => part !== 'null'), 'null'];
 
 function scalarText(scalar: Scalar, asString: boolean, place: TypePlace, { printer }: Context): string {
   if (asString) return 'string';
@@ -173,17 +175,29 @@ function nameOf({ id, suffix }: NamedUse, place: TypePlace, { names, printer, me
     if (near !== undefined) return near;
   }
   const [first = '', ...rest] = path;
-  const symbol = { module, name: first, kind: 'type', space: spaceOf(home, names), always: home === '$shared' && module !== place.module } as const;
+  const symbol = {
+    module,
+    name: first,
+    kind: 'type',
+    space: spaceOf(home, names),
+    always: home === '$shared' && module !== place.module,
+  } as const;
   return [place.imports.use(symbol, printer.shadowed(place)), ...rest].join('.');
 }
 
 /** The path relative to the namespaces around the place, where nothing nearer has the same first word. */
-function shortest(path: readonly string[], { module, within }: TypePlace, members: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+function shortest(
+  path: readonly string[],
+  { module, within }: TypePlace,
+  members: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
   let common = 0;
   while (common < within.length && common < path.length - 1 && within[common] === path[common]) common += 1;
   for (let level = common; level > 0; level -= 1) {
     const first = path[level] as string;
-    const nearer = within.slice(level).some((_, index) => members.get(`${module} ${within.slice(0, level + index + 1).join('.')}`)?.has(first));
+    const nearer = within
+      .slice(level)
+      .some((_, index) => members.get(`${module} ${within.slice(0, level + index + 1).join('.')}`)?.has(first));
     if (!nearer) return path.slice(level).join('.');
   }
   return undefined;

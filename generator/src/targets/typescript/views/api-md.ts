@@ -25,23 +25,48 @@ export interface ApiDocView {
 export function apiDocView(context: ApiContext): ApiDocView {
   const { api, publicTypes } = context;
   const shared = publicTypes('resources/shared.js');
-  const first: readonly ResourceDocView[] = shared.length === 0 ? [] : [section('# Shared', shared, [], './src/resources/shared.ts')];
+  const first: readonly ResourceDocView[] =
+    shared.length === 0 ? [] : [section('# Shared', shared, [], './src/resources/shared.ts')];
   const root = api.root.operations.length === 0 ? [] : [resource(api.root, 1, context)];
-  const visit = (service: Service, depth: number): ResourceDocView[] => [resource(service, depth, context), ...service.children.flatMap((child) => visit(child, depth + 1))];
-  return { title: context.names.client, resources: [...first, ...root, ...api.root.children.flatMap((child) => visit(child, 1))] };
+  const visit = (service: Service, depth: number): ResourceDocView[] => [
+    resource(service, depth, context),
+    ...service.children.flatMap((child) => visit(child, depth + 1)),
+  ];
+  return {
+    title: context.names.client,
+    resources: [...first, ...root, ...api.root.children.flatMap((child) => visit(child, 1))],
+  };
 }
 
 function section(heading: string, types: readonly string[], methods: readonly string[], file: string): ResourceDocView {
-  return { heading, types: types.map((name) => `- <code><a href="${file}">${name}</a></code>`), hasTypes: types.length > 0, methods, hasMethods: methods.length > 0 };
+  return {
+    heading,
+    types: types.map((name) => `- <code><a href="${file}">${name}</a></code>`),
+    hasTypes: types.length > 0,
+    methods,
+    hasMethods: methods.length > 0,
+  };
 }
 
 function resource(service: Service, depth: number, context: ApiContext): ResourceDocView {
   const names = context.names.services.get(service.id);
   if (names === undefined) throw new Error(`The service ${service.id} has no name.`);
-  const title = names.access.length === 0 ? names.class : (names.class.endsWith('Resource') ? names.class.slice(0, -'Resource'.length) : names.class);
+  const title =
+    names.access.length === 0
+      ? names.class
+      : names.class.endsWith('Resource')
+        ? names.class.slice(0, -'Resource'.length)
+        : names.class;
   const file = `./src/${names.module.replace(/\.js$/, '.ts')}`;
-  const types = context.publicTypes(names.module).filter((name) => !name.endsWith('Params') && !/Params(Base|NonStreaming|Streaming)$/.test(name));
-  return section(`${'#'.repeat(Math.min(depth, 6))} ${markdownText(title)}`, types, service.operations.map((operation) => methodLine(operation, names.access, file, context)), file);
+  const types = context
+    .publicTypes(names.module)
+    .filter((name) => !name.endsWith('Params') && !/Params(Base|NonStreaming|Streaming)$/.test(name));
+  return section(
+    `${'#'.repeat(Math.min(depth, 6))} ${markdownText(title)}`,
+    types,
+    service.operations.map((operation) => methodLine(operation, names.access, file, context)),
+    file,
+  );
 }
 
 function methodLine(operation: Operation, access: readonly string[], file: string, context: ApiContext): string {
@@ -52,8 +77,11 @@ function methodLine(operation: Operation, access: readonly string[], file: strin
   const signature = [...args.positional.map(({ local }) => local), ...object].join(', ');
   const imports = makeImports('api.md', []);
   const result = callResult(operation, { imports, module: 'api.md', within: [], direction: 'output' }, context);
-  const shown = result.plain.replace(/^(?:APIPromise|PagePromise)<(.*)>$/s, '$1').replace(/, .*$/s, (rest) => (operation.paging === undefined ? rest : ''));
+  const shown = result.plain
+    .replace(/^(?:APIPromise|PagePromise)<(.*)>$/s, '$1')
+    .replace(/, .*$/s, (rest) => (operation.paging === undefined ? rest : ''));
   return `- ${markdownCode(`${method} ${path}`)}: <code>${escapeHtml(call)}(${escapeHtml(signature)})</code> → ${markdownCode(shown)} ([source](${file}))`;
 }
 
-const escapeHtml = (text: string): string => text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);

@@ -34,7 +34,13 @@ export interface ClientCoreView {
 export function clientCoreView(context: ApiContext, header: string): ClientCoreView {
   const { api, names, options } = context;
   const named = nameOptions(api.options, names.casing);
-  const imports = makeImports('client-core.js', [names.core, 'ClientOptions', 'environments', 'Environment', ...named.map(({ name }) => name)]);
+  const imports = makeImports('client-core.js', [
+    names.core,
+    'ClientOptions',
+    'environments',
+    'Environment',
+    ...named.map(({ name }) => name),
+  ]);
   imports.use({ module: 'internal/client.js', name: 'APIClient', kind: 'value', space: 'Client' });
   imports.use({ module: 'internal/request-options.js', name: 'BaseClientOptions', kind: 'type', space: 'Options' });
   imports.use({ module: 'version.js', name: 'VERSION', kind: 'value', space: 'Version' });
@@ -45,9 +51,13 @@ export function clientCoreView(context: ApiContext, header: string): ClientCoreV
   const view = {
     header,
     name: names.core,
-    doc: docComment({ description: `The client without its resources: for per-operation functions, which take it as their first argument.` }),
+    doc: docComment({
+      description: `The client without its resources: for per-operation functions, which take it as their first argument.`,
+    }),
     hasEnvironments,
-    environments: hasEnvironments ? environments.map(({ name, server }) => `${docComment(server.docs)}${propertyKey(name)}: ${literal(server.url)},`) : [],
+    environments: hasEnvironments
+      ? environments.map(({ name, server }) => `${docComment(server.docs)}${propertyKey(name)}: ${literal(server.url)},`)
+      : [],
     fields: named.map((option) => fieldText(option, imports)),
     picked: picked.length === 1 ? '' : `const { ${picked.join(', ')} } = options;`,
     config: configEntries({ context, named, imports, environments, packageName: options.packageName }),
@@ -74,8 +84,14 @@ function nameEnvironments(servers: readonly Server[]): readonly Environment[] {
 const optionTypes = { string: 'string', boolean: 'boolean', number: 'number' } as const;
 
 function fieldText({ option, name }: NamedOption, imports: Imports): string {
-  const secret = option.use.kind === 'credential' && option.use.role !== 'username' && option.use.role !== 'client_id' && option.use.role !== 'client_secret';
-  const type = secret ? imports.use({ module: 'core/auth.js', name: 'SecretValue', kind: 'type', space: 'Auth' }) : optionTypes[option.type];
+  const secret =
+    option.use.kind === 'credential' &&
+    option.use.role !== 'username' &&
+    option.use.role !== 'client_id' &&
+    option.use.role !== 'client_secret';
+  const type = secret
+    ? imports.use({ module: 'core/auth.js', name: 'SecretValue', kind: 'type', space: 'Auth' })
+    : optionTypes[option.type];
   const env = option.readEnv === undefined ? '' : `Defaults to the environment variable \`${option.readEnv}\`.`;
   const text = [option.docs.description ?? option.docs.summary ?? '', env].filter((part) => part !== '').join(' ');
   return `${docComment({ description: text })}${propertyKey(name)}?: ${type}${option.nullable || secret ? ' | null' : ''} | undefined;`;
@@ -91,7 +107,8 @@ function fallbackText({ type, readEnv, default: given }: ClientOption, imports: 
   if (readEnv === undefined) return fixed;
   const read = `${imports.use({ module: 'internal/platform.js', name: 'readEnv', kind: 'value', space: 'Platform' })}(${literal(readEnv)})`;
   if (type === 'string') return fixed === undefined ? read : `${read} ?? ${fixed}`;
-  const converted = type === 'number' ? `Number(${read} ?? ${fixed ?? 'NaN'})` : `(${read} ?? ${literal(fixed ?? '')}) === 'true'`;
+  const converted =
+    type === 'number' ? `Number(${read} ?? ${fixed ?? 'NaN'})` : `(${read} ?? ${literal(fixed ?? '')}) === 'true'`;
   return converted;
 }
 
@@ -114,7 +131,8 @@ function configEntries({ context: { api, names }, named, imports, environments, 
   });
   const base = baseText(environments, named);
   const usual = [408, 429, 500, 502, 503, 504].join();
-  const object = (name: string, entries: readonly string[]): string[] => (entries.length === 0 ? [] : [`${name}: { ${entries.join(', ')} }`]);
+  const object = (name: string, entries: readonly string[]): string[] =>
+    entries.length === 0 ? [] : [`${name}: { ${entries.join(', ')} }`];
   return [
     `name: ${literal(names.client)}`,
     `packageName: ${literal(packageName)}`,
@@ -122,35 +140,54 @@ function configEntries({ context: { api, names }, named, imports, environments, 
     `envPrefix: ${literal(api.envPrefix)}`,
     ...(base === undefined ? [] : [`baseURL: ${base}`]),
     ...(api.defaults.idempotencyHeader === undefined ? [] : [`idempotencyHeader: ${literal(api.defaults.idempotencyHeader)}`]),
-    ...([...api.defaults.retryStatuses].sort((a, b) => a - b).join() === usual || api.defaults.retryStatuses.length === 0 ? [] : [`retryStatuses: [${api.defaults.retryStatuses.join(', ')}]`]),
+    ...([...api.defaults.retryStatuses].sort((a, b) => a - b).join() === usual || api.defaults.retryStatuses.length === 0
+      ? []
+      : [`retryStatuses: [${api.defaults.retryStatuses.join(', ')}]`]),
     ...object('headers', headerEntries(api, named)),
     ...(api.security.length === 0 ? [] : [`security: ${securityText(api.security)}`]),
     ...object('credentials', credentials),
     ...object('credentialHints', hints),
-    ...(api.auth.length === 0 ? [] : [`secretNames: [${secretNames(api).map((name) => literal(name)).join(', ')}]`]),
+    ...(api.auth.length === 0
+      ? []
+      : [
+          `secretNames: [${secretNames(api)
+            .map((name) => literal(name))
+            .join(', ')}]`,
+        ]),
     'options',
   ];
 }
 
 function headerEntries({ defaults }: Api, named: readonly NamedOption[]): readonly string[] {
   const fixed = Object.entries(defaults.headers).map(([name, value]) => `${propertyKey(name)}: ${literal(value)}`);
-  const given = named.flatMap(({ option: { use }, name }) => (use.kind === 'header' ? [`${propertyKey(use.wire)}: ${name}`] : []));
+  const given = named.flatMap(({ option: { use }, name }) =>
+    use.kind === 'header' ? [`${propertyKey(use.wire)}: ${name}`] : [],
+  );
   return [...fixed, ...given];
 }
 
 /** The expression of the base URL, with the places of server variables filled from options. */
 function baseText([first, ...others]: readonly Environment[], named: readonly NamedOption[]): string | undefined {
   if (first === undefined) return undefined;
-  const variables = named.flatMap(({ option: { use }, name }) => (use.kind === 'serverVariable' ? [{ wire: use.wire, name }] : []));
+  const variables = named.flatMap(({ option: { use }, name }) =>
+    use.kind === 'serverVariable' ? [{ wire: use.wire, name }] : [],
+  );
   if (others.length > 0) return `environments[environment ?? ${literal(first.name)}]`;
   const filled = variables.filter(({ wire }) => first.server.template.includes(`{${wire}}`));
   if (filled.length === 0) return literal(first.server.url);
   const template = fillOthers(first.server, new Set(filled.map(({ wire }) => wire)));
-  return filled.reduce((text, { wire, name }) => `${text}.replace(${literal(`{${wire}}`)}, () => ${name} ?? '')`, literal(template));
+  return filled.reduce(
+    (text, { wire, name }) => `${text}.replace(${literal(`{${wire}}`)}, () => ${name} ?? '')`,
+    literal(template),
+  );
 }
 
 const fillOthers = ({ template, variables }: Server, kept: ReadonlySet<string>): string =>
-  variables.reduce((text, variable) => (kept.has(variable.name.wire) ? text : text.replaceAll(`{${variable.name.wire}}`, () => variable.default)), template);
+  variables.reduce(
+    (text, variable) =>
+      kept.has(variable.name.wire) ? text : text.replaceAll(`{${variable.name.wire}}`, () => variable.default),
+    template,
+  );
 
 interface Rest {
   readonly named: readonly NamedOption[];

@@ -52,7 +52,9 @@ export function clientView(context: ApiContext, header: string): ClientView {
   const children = childClasses(api.root, imports, context);
   const base = imports.use({ module: 'client-core.js', name: names.core, kind: 'value', space: 'Core' });
   const methods = api.root.operations.map((operation) => methodView(operation, { imports, module, client: 'this' }, context));
-  const errors = errorClasses.map((name) => `static ${name} = ${imports.use({ module: 'core/error.js', name, kind: 'value', space: 'Errors' })};`);
+  const errors = errorClasses.map(
+    (name) => `static ${name} = ${imports.use({ module: 'core/error.js', name, kind: 'value', space: 'Errors' })};`,
+  );
   const extras = imports.use({ module: 'core/extras.js', name: 'extras', kind: 'value', space: 'Extras' });
   const toFile = imports.use({ module: 'core/uploads.js', name: 'toFile', kind: 'value', space: 'Uploads' });
   const exports = clientExports(api.root, imports, context);
@@ -67,21 +69,32 @@ export function clientView(context: ApiContext, header: string): ClientView {
     errors,
     toFile,
     extras,
-    statics: api.root.children.map((child, index) => `${names.client}.${names.services.get(child.id)?.class ?? ''} = ${children[index]?.type ?? ''};`),
+    statics: api.root.children.map(
+      (child, index) => `${names.client}.${names.services.get(child.id)?.class ?? ''} = ${children[index]?.type ?? ''};`,
+    ),
     exports,
   };
 }
 
-const oneLine = (text: string): string => (text.trim() === '' ? 'the API' : `the ${text.replace(/\s+/g, ' ').trim().replace(/ api$/i, '').replace(/^the /i, '')} API`);
+const oneLine = (text: string): string =>
+  text.trim() === '' ? 'the API' : `the ${text.replace(/\s+/g, ' ').trim().replace(/ api$/i, '').replace(/^the /i, '')} API`;
 
 /** What the client's namespace holds: options, page types, root types, and every root resource with its types. */
 function clientExports(root: Service, imports: Imports, context: ApiContext): readonly string[] {
   const { exports } = exportList(root, { module: 'client.js', reserved: [...errorClasses, 'toFile'] }, imports, context);
   const classes = new Set(root.children.map((child) => context.names.services.get(child.id)?.class));
-  const taken = new Set<string | undefined>([...errorClasses, 'toFile', ...classes, ...root.children.flatMap((child) => context.publicTypes(context.names.services.get(child.id)?.module ?? ''))]);
+  const taken = new Set<string | undefined>([
+    ...errorClasses,
+    'toFile',
+    ...classes,
+    ...root.children.flatMap((child) => context.publicTypes(context.names.services.get(child.id)?.module ?? '')),
+  ]);
   const free = (name: string): boolean => !taken.has(name) && taken.add(name) !== undefined;
   const group = (module: string, space: string, list: readonly string[]): string[] =>
-    exportStatements(list.filter(free).map((name) => ({ module, space, name, kind: 'type' as const })), imports);
+    exportStatements(
+      list.filter(free).map((name) => ({ module, space, name, kind: 'type' as const })),
+      imports,
+    );
   const pages = [...context.names.pages.values()].flatMap(({ page, params, response }) => [page, params, response]);
   return [
     ...group('client-core.js', 'Core', ['ClientOptions']),

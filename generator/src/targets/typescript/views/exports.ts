@@ -31,10 +31,16 @@ export function exportList(service: Service, file: ExportingFile, imports: Impor
   const classes = service.children.map((child) => context.names.services.get(child.id) as ServiceNames);
   for (const child of classes) taken.add(child.class);
   const types = (names: ServiceNames): Exported[] =>
-    context.publicTypes(names.module).filter((name) => !taken.has(name) && taken.add(name)).map((name) => ({ module: names.module, space: names.space, name, kind: 'type' }));
+    context
+      .publicTypes(names.module)
+      .filter((name) => !taken.has(name) && taken.add(name))
+      .map((name) => ({ module: names.module, space: names.space, name, kind: 'type' }));
   const groups: readonly (readonly Exported[])[] = [
     file.module === own.module ? types(own) : [],
-    ...classes.map((child): Exported[] => [{ module: child.module, space: child.space, name: child.class, kind: 'value' }, ...types(child)]),
+    ...classes.map((child): Exported[] => [
+      { module: child.module, space: child.space, name: child.class, kind: 'value' },
+      ...types(child),
+    ]),
   ];
   const exports = groups.filter((group) => group.length > 0).flatMap((group) => exportStatements(group, imports));
   return { hasExports: exports.length > 0, exports };

@@ -25,13 +25,18 @@ export function nextPage(scheme: PageScheme, imports: Imports): string {
   }
 }
 
-const lastPageGuard = ({ response }: PageScheme): string => (response.hasMore === undefined ? '' : `if (${fieldAccess(response.hasMore)} === false) return null;\n`);
+const lastPageGuard = ({ response }: PageScheme): string =>
+  response.hasMore === undefined ? '' : `if (${fieldAccess(response.hasMore)} === false) return null;\n`;
 
-const patch = ({ paramLocation }: PageScheme, wire: string, value: string): string => `{ ${paramLocation}: { ${propertyKey(wire)}: ${value} } }`;
+const patch = ({ paramLocation }: PageScheme, wire: string, value: string): string =>
+  `{ ${paramLocation}: { ${propertyKey(wire)}: ${value} } }`;
 
 function cursorText(scheme: PageScheme): string {
   const { response, headers, request } = scheme;
-  const source = response.nextCursor === undefined ? `this.response.headers.get(${literal(headers.nextCursor ?? '')})` : fieldAccess(response.nextCursor);
+  const source =
+    response.nextCursor === undefined
+      ? `this.response.headers.get(${literal(headers.nextCursor ?? '')})`
+      : fieldAccess(response.nextCursor);
   return `const cursor = ${source};\nreturn cursor ? ${patch(scheme, request.cursor ?? 'cursor', 'cursor')} : null;`;
 }
 
@@ -44,16 +49,25 @@ function cursorIdText(scheme: PageScheme): string {
 function pageNumberText(scheme: PageScheme): string {
   const { response, headers, request } = scheme;
   const wire = request.page ?? 'page';
-  const current = response.currentPage === undefined ? `Number(this.requested(${literal(wire)}) ?? 1)` : `Number(${fieldAccess(response.currentPage)} ?? 1)`;
+  const current =
+    response.currentPage === undefined
+      ? `Number(this.requested(${literal(wire)}) ?? 1)`
+      : `Number(${fieldAccess(response.currentPage)} ?? 1)`;
   const total = response.totalPages === undefined ? headerNumber(headers.totalPages) : fieldAccess(response.totalPages);
-  const stop = total === undefined ? "if (this.getPaginatedItems().length === 0) return null;\n" : `const total = ${total};\nif (total == null ? this.getPaginatedItems().length === 0 : current >= Number(total)) return null;\n`;
+  const stop =
+    total === undefined
+      ? 'if (this.getPaginatedItems().length === 0) return null;\n'
+      : `const total = ${total};\nif (total == null ? this.getPaginatedItems().length === 0 : current >= Number(total)) return null;\n`;
   return `const current = ${current};\n${stop}return ${patch(scheme, wire, 'current + 1')};`;
 }
 
 function offsetText(scheme: PageScheme): string {
   const { response, headers, request } = scheme;
   const wire = request.offset ?? 'offset';
-  const start = response.offset === undefined ? `Number(this.requested(${literal(wire)}) ?? 0)` : `Number(${fieldAccess(response.offset)} ?? 0)`;
+  const start =
+    response.offset === undefined
+      ? `Number(this.requested(${literal(wire)}) ?? 0)`
+      : `Number(${fieldAccess(response.offset)} ?? 0)`;
   const total = response.totalCount === undefined ? headerNumber(headers.totalCount) : fieldAccess(response.totalCount);
   const stop = total === undefined ? '' : `const total = ${total};\nif (total != null && offset >= Number(total)) return null;\n`;
   return `const count = this.getPaginatedItems().length;\nif (count === 0) return null;\nconst offset = ${start} + count;\n${stop}return ${patch(scheme, wire, 'offset')};`;

@@ -8,13 +8,15 @@ import { keyedProperties } from '../properties.js';
 /** operations.json: how each operation is called, for tools. */
 export function operationsJson(context: ApiContext): string {
   const { api, names, options } = context;
-  const operations = [...allServices(api.root)].flatMap((service) => {
+  const operations = allServices(api.root).flatMap((service) => {
     const access = names.services.get(service.id)?.access ?? [];
     return service.operations.map((operation) => describe(operation, access, context));
   });
   const head = { language: 'typescript', package: packageName(options.packageName, api.name.words), client: names.client };
   const lines = operations.map((operation) => `    ${jsonLine(operation)}`);
-  return `{\n${Object.entries(head).map(([key, value]) => `  ${jsonLine(key)}: ${jsonLine(value)},`).join('\n')}\n  "operations": [\n${lines.join(',\n')}\n  ]\n}\n`;
+  return `{\n${Object.entries(head)
+    .map(([key, value]) => `  ${jsonLine(key)}: ${jsonLine(value)},`)
+    .join('\n')}\n  "operations": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
 function describe(operation: Operation, access: readonly string[], context: ApiContext): object {
@@ -40,6 +42,13 @@ function objectArgument(operation: Operation, context: ApiContext): object[] {
   const { argument, body } = operation;
   if (argument === undefined) return [];
   const decl = context.decls.get(argument.type);
-  const fields = decl?.kind === 'record' ? keyedProperties(decl, 'input').map(({ key, property }) => ({ name: key, in: property.location ?? argument.name, wire: property.name.wire })) : [];
+  const fields =
+    decl?.kind === 'record'
+      ? keyedProperties(decl, 'input').map(({ key, property }) => ({
+          name: key,
+          in: property.location ?? argument.name,
+          wire: property.name.wire,
+        }))
+      : [];
   return [{ kind: 'object', fields, body: body === undefined ? null : body.shape }];
 }

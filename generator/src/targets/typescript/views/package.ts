@@ -20,7 +20,8 @@ const entry = (path: string): object => ({
 /** package.json of an SDK. */
 export function packageJson({ api, options }: ApiContext): string {
   const { settings, packageVersion } = options;
-  const text = (key: string): string | undefined => (typeof settings[key] === 'string' && settings[key] !== '' ? settings[key] : undefined);
+  const text = (key: string): string | undefined =>
+    typeof settings[key] === 'string' && settings[key] !== '' ? settings[key] : undefined;
   const repository = text('production_repo');
   return jsonText({
     name: packageName(options.packageName, api.name.words),
@@ -35,7 +36,13 @@ export function packageJson({ api, options }: ApiContext): string {
     main: './dist/index.cjs',
     module: './dist/index.js',
     types: './dist/index.d.ts',
-    exports: { '.': entry('index'), './operations': entry('operations/index'), './package.json': './package.json', './*.js': entry('*'), './*': entry('*') },
+    exports: {
+      '.': entry('index'),
+      './operations': entry('operations/index'),
+      './package.json': './package.json',
+      './*.js': entry('*'),
+      './*': entry('*'),
+    },
     files: ['dist', 'README.md', 'LICENSE'],
     scripts: { build: 'node scripts/build.mjs', test: 'vitest run', types: 'tsc --noEmit', prepack: 'npm run build' },
     devDependencies: tools,

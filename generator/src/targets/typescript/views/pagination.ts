@@ -31,19 +31,35 @@ export interface PaginationView {
 }
 
 /** Members of AbstractPage, which no response field may hide. */
-const pageMembers = new Set(['response', 'requested', 'getPaginatedItems', 'nextPageRequestOptions', 'hasNextPage', 'getNextPage', 'iterPages', 'constructor', '__proto__', 'then']);
+const pageMembers = new Set([
+  'response',
+  'requested',
+  'getPaginatedItems',
+  'nextPageRequestOptions',
+  'hasNextPage',
+  'getNextPage',
+  'iterPages',
+  'constructor',
+  '__proto__',
+  'then',
+]);
 
 /** The view of core/pagination.ts. */
 export function paginationView(context: ApiContext, header: string): PaginationView {
   const module = 'core/pagination.js';
   const pageNames = [...context.names.pages.values()];
-  const imports = makeImports(module, pageNames.flatMap(({ page, params, response }) => [page, params, response]));
+  const imports = makeImports(
+    module,
+    pageNames.flatMap(({ page, params, response }) => [page, params, response]),
+  );
   const place: TypePlace = { imports, module, within: [], direction: 'output' };
   if (context.api.pages.length > 0) {
     imports.use({ module: 'core/page.js', name: 'AbstractPage', kind: 'value', space: 'Pages' });
     imports.use({ module: 'core/page.js', name: 'PageRequest', kind: 'type', space: 'Pages' });
   }
-  const pages = context.api.pages.map((scheme) => pageView(scheme, context.names.pages.get(scheme.id) as PageNames, place, context));
+  const pages = context.api.pages.map((scheme) =>
+    pageView(scheme, context.names.pages.get(scheme.id) as PageNames, place, context),
+  );
   return { header, imports: imports.print(), pages };
 }
 
@@ -58,12 +74,12 @@ function pageView(scheme: PageScheme, names: PageNames, place: TypePlace, { prin
     name: names.page,
     params: names.params,
     response: names.response,
-    paramFields: scheme.params.map(({ name, type, docs }) => `${docComment(docs)}${propertyKey(name.wire)}?: ${printer.text(type, { ...place, direction: 'input' })};`),
+    paramFields: scheme.params.map(
+      ({ name, type, docs }) =>
+        `${docComment(docs)}${propertyKey(name.wire)}?: ${printer.text(type, { ...place, direction: 'input' })};`,
+    ),
     responseFields: fields.map((field) => field.doc + member(field)),
-    classFields: [
-      ...(bare ? [`declare items: ${array}<Item>;`] : []),
-      ...declared.map((field) => `declare ${member(field)}`),
-    ],
+    classFields: [...(bare ? [`declare items: ${array}<Item>;`] : []), ...declared.map((field) => `declare ${member(field)}`)],
     heritage: declared.length === fields.length && !bare ? ` implements ${names.response}<Item>` : '',
     items: bare ? 'this.items' : accessPath('this', scheme.items),
     next: nextPage(scheme, place.imports),
@@ -83,21 +99,32 @@ function pageFields(scheme: PageScheme, array: string): readonly Field[] {
   const { items, fields } = scheme;
   const [top, ...below] = items;
   const roles = responseRoles(scheme);
-  const own = fields.filter(({ name }) => name.wire !== top).map(({ name, type, required, docs }): Field => {
-    const read = isVague(type) ? roles.filter(({ path }) => path[0] === name.wire) : [];
-    const text = read.length === 0 ? {} : { type: `${roleText(read, 1)}` };
-    return { key: name.wire, optional: !required, doc: docComment(docs), ref: type, ...text };
-  });
+  const own = fields
+    .filter(({ name }) => name.wire !== top)
+    .map(({ name, type, required, docs }): Field => {
+      const read = isVague(type) ? roles.filter(({ path }) => path[0] === name.wire) : [];
+      const text = read.length === 0 ? {} : { type: `${roleText(read, 1)}` };
+      return { key: name.wire, optional: !required, doc: docComment(docs), ref: type, ...text };
+    });
   const named = new Set([...own.map(({ key }) => key), ...(top === undefined ? [] : [top])]);
   const more = [...new Set(roles.map(({ path }) => path[0] as string))].filter((key) => !named.has(key) && items.length > 0);
-  const read = more.map((key): Field => ({ key, optional: true, doc: '', type: `${roleText(roles.filter(({ path }) => path[0] === key), 1)}` }));
+  const read = more.map((key): Field => ({
+    key,
+    optional: true,
+    doc: '',
+    type: `${roleText(
+      roles.filter(({ path }) => path[0] === key),
+      1,
+    )}`,
+  }));
   if (top === undefined) return [...own, ...read];
   const inner = below.reduceRight((text, name) => `{ ${propertyKey(name)}: ${text} }`, array);
   return [{ key: top, optional: false, doc: '', type: inner }, ...own, ...read];
 }
 
 /** Whether a type says nothing of what is inside. */
-const isVague = (type: TypeRef): boolean => type.kind === 'unknown' || (type.kind === 'map' && isVague(type.value)) || (type.kind === 'nullable' && isVague(type.inner));
+const isVague = (type: TypeRef): boolean =>
+  type.kind === 'unknown' || (type.kind === 'map' && isVague(type.value)) || (type.kind === 'nullable' && isVague(type.inner));
 
 interface Role {
   readonly path: readonly string[];
@@ -109,7 +136,9 @@ function responseRoles({ response }: PageScheme): readonly Role[] {
   const { nextCursor, previousCursor, nextUrl, hasMore, currentPage, totalPages, totalCount, offset } = response;
   const text = [nextCursor, previousCursor, nextUrl].map((path) => ({ path, type: 'string | null' }));
   const numbers = [currentPage, totalPages, totalCount, offset].map((path) => ({ path, type: 'number | null' }));
-  return [...text, ...numbers, { path: hasMore, type: 'boolean | null' }].flatMap(({ path, type }) => (path === undefined || path.length === 0 ? [] : [{ path, type }]));
+  return [...text, ...numbers, { path: hasMore, type: 'boolean | null' }].flatMap(({ path, type }) =>
+    path === undefined || path.length === 0 ? [] : [{ path, type }],
+  );
 }
 
 /** The object type of what is read below one field. */
@@ -117,7 +146,13 @@ function roleText(roles: readonly Role[], depth: number): string {
   const leaf = roles.find(({ path }) => path.length === depth);
   if (leaf !== undefined) return leaf.type;
   const keys = [...new Set(roles.map(({ path }) => path[depth] as string))];
-  const members = keys.map((key) => `${propertyKey(key)}?: ${roleText(roles.filter(({ path }) => path[depth] === key), depth + 1)};`);
+  const members = keys.map(
+    (key) =>
+      `${propertyKey(key)}?: ${roleText(
+        roles.filter(({ path }) => path[depth] === key),
+        depth + 1,
+      )};`,
+  );
   return `{ ${members.join(' ')} [key: string]: unknown }`;
 }
 

@@ -58,7 +58,10 @@ export function resourceView(file: ResourceFile, context: ApiContext, header: st
   const head = service === undefined || names === undefined ? undefined : classHead(service, names, imports, context);
   const aliases = file.aliases.map((alias) => aliasText(alias, imports, context));
   const types = file.types.map((decl) => typeText(decl, imports, module, context));
-  const classes = head === undefined || service === undefined || names === undefined ? [] : [{ ...head, ...exportList(service, file, imports, context) }];
+  const classes =
+    head === undefined || service === undefined || names === undefined
+      ? []
+      : [{ ...head, ...exportList(service, file, imports, context) }];
   return { header, imports: imports.print(), classes, aliases, types };
 }
 
@@ -73,7 +76,12 @@ function aliasText({ name, scheme, item, module }: PageAlias, imports: Imports, 
   return `export type ${name} = ${type}<${context.printer.text(item, { imports, module, within: [], direction: 'output' })}>;`;
 }
 
-function classHead(service: Service, names: ServiceNames, imports: Imports, context: ApiContext): Omit<ClassView, keyof ExportList> {
+function classHead(
+  service: Service,
+  names: ServiceNames,
+  imports: Imports,
+  context: ApiContext,
+): Omit<ClassView, keyof ExportList> {
   const children = childClasses(service, imports, context);
   return {
     doc: docComment(service.docs, { deprecated: service.deprecated }),
@@ -81,10 +89,14 @@ function classHead(service: Service, names: ServiceNames, imports: Imports, cont
     base: imports.use({ module: 'core/resource.js', name: 'APIResource', kind: 'value', space: 'Resources' }),
     children,
     methods: [
-      ...service.operations.map((operation) => methodView(operation, { imports, module: names.module, client: 'this._client' }, context)),
+      ...service.operations.map((operation) =>
+        methodView(operation, { imports, module: names.module, client: 'this._client' }, context),
+      ),
       ...webhookMethods(service, { imports, module: names.module }, context),
     ],
-    statics: service.children.map((child, index) => `${names.class}.${context.names.services.get(child.id)?.class ?? ''} = ${children[index]?.type ?? ''};`),
+    statics: service.children.map(
+      (child, index) => `${names.class}.${context.names.services.get(child.id)?.class ?? ''} = ${children[index]?.type ?? ''};`,
+    ),
   };
 }
 

@@ -22,11 +22,21 @@ export interface TestsView {
   readonly tests: readonly { readonly title: string; readonly body: string }[];
 }
 
+/** What all files of tests have in common. */
+export interface TestsHead {
+  readonly header: string;
+  /** Options of the client under test. */
+  readonly client: string;
+}
+
 /** The view of a service's tests; `path` is the file's own. */
-export function testsView(service: Service, path: string, context: ApiContext, header: string): TestsView {
+export function testsView(service: Service, path: string, context: ApiContext, { header, client }: TestsHead): TestsView {
   const access = ['client', ...(context.names.services.get(service.id)?.access ?? [])];
-  const tests = service.operations.filter(({ method }) => method !== 'trace').flatMap((operation) => testsOf(operation, access, context));
-  const used = (names: readonly string[]): readonly string[] => names.filter((name) => tests.some(({ body }) => body.includes(`${name}(`)));
+  const tests = service.operations
+    .filter(({ method }) => method !== 'trace')
+    .flatMap((operation) => testsOf(operation, access, context));
+  const used = (names: readonly string[]): readonly string[] =>
+    names.filter((name) => tests.some(({ body }) => body.includes(`${name}(`)));
   return {
     header,
     client: context.names.client,
@@ -34,7 +44,7 @@ export function testsView(service: Service, path: string, context: ApiContext, h
     fromMock: ['baseURL', ...used(['formFields', 'partNames']), 'serve'].join(', '),
     index: relativeSpecifier(posix.dirname(path), 'src/index.js'),
     mock: relativeSpecifier(posix.dirname(path), 'tests/mock.js'),
-    options: clientOptions(context),
+    options: client,
     tests,
   };
 }
@@ -45,7 +55,9 @@ function testsOf(operation: Operation, access: readonly string[], context: ApiCo
   if (operation.paging !== undefined) return [{ title: title(' pages'), body: pages(operation, call, context) }];
   if (operation.streaming === undefined) return [{ title: title(''), body: oneValue(operation, call, context) }];
   const stream = { title: title(' streams'), body: oneStream(operation, call, context) };
-  return operation.streaming.trigger.kind === 'always' ? [stream] : [{ title: title(''), body: oneValue(operation, call, context) }, stream];
+  return operation.streaming.trigger.kind === 'always'
+    ? [stream]
+    : [{ title: title(''), body: oneValue(operation, call, context) }, stream];
 }
 
 /** A value that the server sends and the call must give back, as a variable of the test. */
@@ -59,7 +71,10 @@ interface Checked {
 
 function checkedCall(operation: Operation, context: ApiContext, extra: Readonly<Record<string, boolean>> = {}): Checked {
   const call = exampleCall(operation, context, extra);
-  const checks = [`expect(sent[0]).toMatchObject({ ${wireExpectations(operation, call, context).join(', ')} });`, ...bodyExpectations(operation, call)];
+  const checks = [
+    `expect(sent[0]).toMatchObject({ ${wireExpectations(operation, call, context).join(', ')} });`,
+    ...bodyExpectations(operation, call),
+  ];
   return { args: call.args.join(', '), checks: checks.join('\n') };
 }
 
@@ -68,8 +83,18 @@ function oneValue(operation: Operation, call: string, context: ApiContext): stri
   const { args, checks } = checkedCall(operation, context);
   const { kind } = operation.result;
   const silent = operation.method === 'head' || value === undefined;
-  const check = silent ? 'expect(result).toBeUndefined();' : kind === 'binary' ? "expect(await result.text()).toBe('content');" : `expect(result).toEqual(${kind === 'value' ? valueName : valueCode(value)});`;
-  return [...(kind === 'value' && value !== undefined ? [declareValue(value)] : []), `const sent = serve(${answer});`, `const result = await ${call}(${args});`, check, checks].join('\n');
+  const check = silent
+    ? 'expect(result).toBeUndefined();'
+    : kind === 'binary'
+      ? "expect(await result.text()).toBe('content');"
+      : `expect(result).toEqual(${kind === 'value' ? valueName : valueCode(value)});`;
+  return [
+    ...(kind === 'value' && value !== undefined ? [declareValue(value)] : []),
+    `const sent = serve(${answer});`,
+    `const result = await ${call}(${args});`,
+    check,
+    checks,
+  ].join('\n');
 }
 
 function pages(operation: Operation, call: string, context: ApiContext): string {
@@ -107,13 +132,23 @@ function oneStream(operation: Operation, call: string, context: ApiContext): str
 }
 
 /** Options of the client under test: a secret for every way of authenticating. */
-function clientOptions({ api, names }: ApiContext): string {
+export function testClientOptions({ api, names }: ApiContext): string {
   const given = nameOptions(api.options, names.casing).flatMap(({ option: { use, type }, name }) => {
     if (use.kind !== 'credential' || use.role === 'client_id' || use.role === 'client_secret' || type !== 'string') return [];
     return [`${propertyKey(name)}: 'test-secret'`];
   });
-  const covered = new Set(api.options.flatMap(({ use }) => (use.kind === 'credential' && use.role !== 'client_id' && use.role !== 'client_secret' ? [use.scheme] : [])));
-  const met = ({ security = api.security }: Operation): boolean => security.length === 0 || security.some((set) => set.every(({ scheme }) => covered.has(scheme)));
-  const bare = ![...operationsOf(api.root)].every(met);
-  return [...given, 'baseURL', 'maxRetries: 0', ...(bare ? ["defaultHeaders: { authorization: 'Bearer test-secret' }"] : [])].join(', ');
+  const covered = new Set(
+    api.options.flatMap(({ use }) =>
+      use.kind === 'credential' && use.role !== 'client_id' && use.role !== 'client_secret' ? [use.scheme] : [],
+    ),
+  );
+  const met = ({ security = api.security }: Operation): boolean =>
+    security.length === 0 || security.some((set) => set.every(({ scheme }) => covered.has(scheme)));
+  const bare = !operationsOf(api.root).every(met);
+  return [
+    ...given,
+    'baseURL',
+    'maxRetries: 0',
+    ...(bare ? ["defaultHeaders: { authorization: 'Bearer test-secret' }"] : []),
+  ].join(', ');
 }

@@ -14,7 +14,11 @@ export function secretOption(context: ApiContext): string | undefined {
 }
 
 /** `unwrap` and `unsafeUnwrap`, for the service that has them. */
-export function webhookMethods(service: Service, { imports, module }: { readonly imports: Imports; readonly module: string }, context: ApiContext): readonly MethodView[] {
+export function webhookMethods(
+  service: Service,
+  { imports, module }: { readonly imports: Imports; readonly module: string },
+  context: ApiContext,
+): readonly MethodView[] {
   const { webhooks } = context.api;
   if (webhooks?.service !== service.id) return [];
   const event = context.printer.text({ kind: 'named', id: webhooks.event }, { imports, module, within: [], direction: 'output' });
@@ -25,7 +29,10 @@ export function webhookMethods(service: Service, { imports, module }: { readonly
   const options = `options?: ${imports.use(symbol('WebhookOptions', 'type'))}`;
   return [
     {
-      doc: docComment({ description: 'Checks the signature and the time of a webhook and returns its content. Pass the body as it came, unparsed.\n\nSeveral secrets may be given while one is being replaced.' }),
+      doc: docComment({
+        description:
+          'Checks the signature and the time of a webhook and returns its content. Pass the body as it came, unparsed.\n\nSeveral secrets may be given while one is being replaced.',
+      }),
       name: 'async unwrap',
       overloads: [],
       parameters: `body: string | Uint8Array, headers: ${imports.use(symbol('WebhookHeaders', 'type'))}, ${secret}, ${options}`,
@@ -34,7 +41,9 @@ export function webhookMethods(service: Service, { imports, module }: { readonly
       expression: `${imports.use(symbol('unwrapWebhook', 'value'))}<${event}>(body, headers, secret, options)`,
     },
     {
-      doc: docComment({ description: 'Returns the content of a webhook without checking who sent it: for bodies that were checked before.' }),
+      doc: docComment({
+        description: 'Returns the content of a webhook without checking who sent it: for bodies that were checked before.',
+      }),
       name: 'unsafeUnwrap',
       overloads: [],
       parameters: 'body: string | Uint8Array',
@@ -56,7 +65,10 @@ function secretText({ webhooks }: Api, context: ApiContext, imports: Imports): S
   const variable = webhooks?.readEnv;
   if (option !== undefined) {
     const core = imports.use({ module: 'client-core.js', name: context.names.core, kind: 'type', space: 'Core' });
-    return { expression: `(this._client as ${core}).${option}`, hint: `the client's option \`${option}\`${variable === undefined ? '' : ` (${variable})`}` };
+    return {
+      expression: `(this._client as ${core}).${option}`,
+      hint: `the client's option \`${option}\`${variable === undefined ? '' : ` (${variable})`}`,
+    };
   }
   if (variable === undefined) return undefined;
   const read = imports.use({ module: 'internal/platform.js', name: 'readEnv', kind: 'value', space: 'Platform' });

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { dumpIr } from '../../check.js';
-import type { PlannedFile } from '../target.js';
-import { typescript } from './plan.js';
+import { dumpIr } from '../src/check.js';
+import type { PlannedFile } from '../src/targets/target.js';
+import { typescript } from '../src/targets/typescript/plan.js';
 
 /** What a test generates an SDK from. */
 export interface Fixture {
@@ -34,7 +34,8 @@ export async function makeSdk({ spec, config, settings = {}, packageName = '@acm
   const { files } = typescript.plan(api, { packageName, packageVersion: '1.2.3', settings });
   const find = (path: string): string => {
     const file = files.find((candidate) => candidate.path === path);
-    if (file === undefined) throw new Error(`There is no ${path}; there are ${files.map((candidate) => candidate.path).join(', ')}`);
+    if (file === undefined)
+      throw new Error(`There is no ${path}; there are ${files.map((candidate) => candidate.path).join(', ')}`);
     return file.render();
   };
   return { files, text: find, flat: (path) => find(path).replace(/\s+/g, ' ') };
@@ -48,7 +49,7 @@ export interface SdkFolder {
 
 /** Writes an SDK into a new folder. */
 export function writeSdk({ files }: Sdk): SdkFolder {
-  const base = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.fixtures');
+  const base = join(import.meta.dirname, '..', 'node_modules', '.fixtures');
   mkdirSync(base, { recursive: true });
   const path = mkdtempSync(join(base, 'sdk-'));
   for (const file of files) {
@@ -66,7 +67,9 @@ export function typeErrors(folder: string): readonly string[] {
     execFileSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
     return [];
   } catch (error) {
-    return String((error as { stdout?: string }).stdout).split('\n').filter((line) => line.includes('error'));
+    return String((error as { stdout?: string }).stdout)
+      .split('\n')
+      .filter((line) => line.includes('error'));
   }
 }
 
@@ -80,7 +83,14 @@ export interface AnyClient {
 /** Bundles and imports a module of an SDK. */
 export async function importModule(folder: string, module: string): Promise<Readonly<Record<string, unknown>>> {
   const outfile = join(folder, `${module.replaceAll('/', '-')}.bundle.mjs`);
-  await build({ entryPoints: [join(folder, 'src', `${module}.ts`)], bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'silent' });
+  await build({
+    entryPoints: [join(folder, 'src', `${module}.ts`)],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+    logLevel: 'silent',
+  });
   return (await import(pathToFileURL(outfile).href)) as Readonly<Record<string, unknown>>;
 }
 
@@ -93,11 +103,19 @@ export interface SeenRequest {
 }
 
 /** A fetch that remembers requests and answers each with the next response, the last one again and again. */
-export function fakeFetch(...responses: readonly (() => Response)[]): { readonly fetch: typeof fetch; readonly seen: SeenRequest[] } {
+export function fakeFetch(...responses: readonly (() => Response)[]): {
+  readonly fetch: typeof fetch;
+  readonly seen: SeenRequest[];
+} {
   const seen: SeenRequest[] = [];
   const answer = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, { ...init, ...(init?.body ? { duplex: 'half' } : {}) } as RequestInit);
-    seen.push({ method: request.method, url: String(input), headers: Object.fromEntries(request.headers), body: await request.text() });
+    seen.push({
+      method: request.method,
+      url: String(input),
+      headers: Object.fromEntries(request.headers),
+      body: await request.text(),
+    });
     const make = responses[Math.min(seen.length, responses.length) - 1];
     if (make === undefined) throw new Error('The test has no response.');
     return make();
@@ -106,4 +124,7 @@ export function fakeFetch(...responses: readonly (() => Response)[]): { readonly
 }
 
 /** A JSON response. */
-export const json = (value: unknown, headers: Readonly<Record<string, string>> = {}) => (): Response => Response.json(value, { headers });
+export const json =
+  (value: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  (): Response =>
+    Response.json(value, { headers });
