@@ -176,7 +176,7 @@ function tokenRequest(options: ClientCredentialsOptions, clientID: string, clien
     ['audience', options.audience],
   ];
   const secrets = [clientSecret];
-  const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json' };
   if (options.clientAuth === 'body') {
     fields.push(['client_id', clientID], ['client_secret', clientSecret]);
   } else {
@@ -186,7 +186,8 @@ function tokenRequest(options: ClientCredentialsOptions, clientID: string, clien
     headers['authorization'] = `Basic ${pair}`;
   }
   const body = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeText(value)}`])).join('&');
-  return { headers, body, secrets, security: [], idempotent: true, tokenRequest: true };
+  const contentType = 'application/x-www-form-urlencoded';
+  return { headers, body, contentType, secrets, security: [], idempotent: true, tokenRequest: true };
 }
 
 function readToken(answer: unknown, started: number): Token {

@@ -24,7 +24,7 @@ function fetchExchange(fetch: Fetch, options: object | undefined, request: Trans
   let cancelled: Error | undefined;
   const response = (async (): Promise<WireResponse> => {
     try {
-      const init = { ...options, ...initOf(request), signal: controller.signal };
+      const init = { ...options, ...initOf(request, controller.signal), signal: controller.signal };
       let reply = await fetch(url, init);
       if (reply.type === 'opaqueredirect') reply = await browserRedirect(fetch, url, init);
       seen.add(request.origin);
@@ -53,7 +53,7 @@ const codeOf = (error: unknown): string => {
   return `${String(code)} ${String(cause?.code)}`;
 };
 
-function initOf(request: TransportRequest): RequestInit {
+function initOf(request: TransportRequest, signal: AbortSignal): RequestInit {
   const { method, headers, body } = request;
   // R24: redirects are followed by the SDK, which drops credentials where fetch would not.
   const init: RequestInit & { duplex?: string } = { method, headers: headers as Record<string, string>, redirect: 'manual' };
@@ -63,7 +63,7 @@ function initOf(request: TransportRequest): RequestInit {
   const large: RequestInit = !(Number(headers['content-length']) <= MAX_COPY) && hasUndici() ? { window: null, redirect: 'error' } : {};
   // Browsers send a Blob without a stream, which most of them can't send at all.
   if (request.blob) return { ...init, ...large, body: request.blob as Blob };
-  return { ...init, ...large, body: readable(body), duplex: 'half' } as RequestInit;
+  return { ...init, ...large, body: readable(body, signal), duplex: 'half' } as RequestInit;
 }
 
 /** Bytes of a streamed body that may be held in memory so that a redirect can be followed. */
@@ -160,12 +160,18 @@ class FetchBody implements WireBody {
   }
 }
 
-/** A web stream over the pieces; nothing is read before it is asked for. */
-export function readable(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+/** A web stream over the pieces; nothing is read before it is asked for, and nothing after `signal` has aborted. */
+export function readable(pieces: AsyncIterable<Uint8Array>, signal?: AbortSignal): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        // R10: some hosts go on reading a body whose request has ended.
+        if (signal?.aborted) {
+          controller.error(signal.reason);
+          await iterator.return?.();
+          return;
+        }
         const { done, value } = await iterator.next();
         if (done) controller.close();
         else controller.enqueue(value);
