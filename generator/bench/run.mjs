@@ -1,8 +1,7 @@
 // `npm run bench [-- generation|sdk] [--runs N] [--write]`: compares, prints tables, and with --write makes docs/benchmarks.md of them.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareGeneration, linearity, stageTimings } from './generation.mjs';
 import { writePage } from './page.mjs';
@@ -10,13 +9,14 @@ import { installPeers } from './peers.mjs';
 import { documentTable, linearityTable, stagesTable } from './report-generation.mjs';
 import { bundlesTable, importsTable, installedTable, requestsTable, streamsTable } from './report-sdk.mjs';
 import { compareSDKs } from './sdk/compare.mjs';
+import { cli } from './tools.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, write: { type: 'boolean', default: false } } });
 const runs = Number(values.runs);
 const parts = positionals.length > 0 ? positionals : ['generation', 'sdk'];
 if (!Number.isInteger(runs) || runs < 1 || parts.some((part) => part !== 'generation' && part !== 'sdk')) stop('usage: npm run bench [-- generation|sdk] [--runs N] [--write]', 64);
 if (values.write && parts.length < 2) stop('--write needs both parts: every figure on the page is of one run', 64);
-if (!existsSync(join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'cli.js'))) stop('The generator is not built: npm run build', 1);
+if (!existsSync(cli)) stop('The generator is not built: npm run build', 1);
 
 function stop(message, code) {
   console.error(message);

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { peer, peerVersion } from './peers.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const cli = join(here, '..', 'dist', 'cli.js');
+
+/** The built command line; SDKWRIGHT_BENCH_CLI names another build. */
+export const cli = process.env.SDKWRIGHT_BENCH_CLI ?? join(here, '..', 'dist', 'cli.js');
 
 const program = (name, command) => {
   const { bin } = JSON.parse(readFileSync(peer(`${name}/package.json`), 'utf8'));
