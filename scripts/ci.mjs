@@ -12,6 +12,7 @@ const check = async (name, command, args, judge = ({ code }) => code === 0) => {
 };
 
 await check('tests', 'npm', ['test']);
+await check('proofs', 'npm', ['run', 'conformance', '--silent', '--', '--prove']);
 await check('generate', 'npm', ['run', 'generate', '--silent', '--', '--force']);
 await check('drift', 'git', ['status', '--porcelain', '--', 'sdks', 'docs', 'package-lock.json'], ({ code, output }) => code === 0 && output.trim() === '');
 await check('lint', 'npm', ['run', 'lint', '--silent']);

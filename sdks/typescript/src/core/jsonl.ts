@@ -1,0 +1,42 @@
+import { EventReader, type EventParser } from '../internal/event-reader.js';
+import { stringifyJSON } from '../internal/json.js';
+import { LineParser } from '../internal/lines.js';
+import type { ServerSentEvent } from '../internal/sse.js';
+import type { BodyEncoder, StreamFormat } from '../internal/types.js';
+import { Stream } from './streaming.js';
+
+/** Reads JSON lines (R34), also as JSON text sequences: pass it as `stream` in the options of a call. */
+export function jsonl<Item>(options: { readonly accept?: string | undefined } = {}): StreamFormat<Stream<Item>> {
+  const parser = (): EventParser => {
+    const lines = new LineParser();
+    const pass = (out: ServerSentEvent[], step: (found: string[]) => void) => {
+      const found: string[] = [];
+      step(found);
+      for (const data of found) out.push({ event: 'message', data, id: '' });
+    };
+    return {
+      feed: (text, out) => pass(out, (found) => lines.feed(text, found)),
+      end: (out) => pass(out, (found) => lines.end(found)),
+    };
+  };
+  return {
+    accept: options.accept ?? 'application/jsonl, application/x-ndjson',
+    open: (source) =>
+      new Stream<Item>(source, (raw) => new EventReader<unknown>(source, parser, raw ? (event) => event : (event) => source.parse(event.data))),
+  };
+}
+
+/** A body of JSON lines, sent as the items come. Items of an array can be sent again; those of an iterator only once (R5). */
+export function jsonLines(items: Iterable<unknown> | AsyncIterable<unknown>, contentType = 'application/jsonl'): BodyEncoder {
+  async function* lines(): AsyncGenerator<Uint8Array> {
+    const encoder = new TextEncoder();
+    for await (const item of items) yield encoder.encode(`${stringifyJSON(item)}\n`);
+  }
+  return {
+    encodeBody: () => {
+      if (!Array.isArray(items)) return { contentType, length: undefined, start: lines, replayable: false };
+      const text = items.map((item) => `${stringifyJSON(item)}\n`).join('');
+      return { contentType, length: undefined, start: () => text, replayable: true };
+    },
+  };
+}

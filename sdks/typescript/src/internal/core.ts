@@ -1,0 +1,105 @@
+import { APIError } from '../core/error.js';
+import type { Credential } from '../core/auth.js';
+import type { Extras } from '../core/extras.js';
+import type { Middleware } from '../core/middleware.js';
+import type { Scope } from './scope.js';
+import { fetchTransport } from './fetch-transport.js';
+import { addHeaders, type HeaderMap } from './headers.js';
+import type { CallLog } from './log.js';
+import { isBrowser, readEnv } from './platform.js';
+import type { Proxies } from './proxy.js';
+import type { BaseClientOptions, ClientConfig } from './request-options.js';
+import { RETRY_STATUSES, RetryBudget } from './retry.js';
+import type { Transport } from './transport.js';
+
+/** A base URL, taken apart once. */
+export interface Base {
+  readonly origin: string;
+  /** Without a slash at the end. */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+}
+
+/** What a client and those that `withOptions` makes of it have in common (R9, R47). */
+export interface Shared {
+  readonly budget: RetryBudget;
+  readonly scopes: Set<Scope>;
+  /** Origins that answered through fetch. */
+  readonly seen: Set<string>;
+  readonly transports: Map<string, Transport>;
+  closed: boolean;
+}
+
+/** A client's settings, resolved once (R44): what calls work with. */
+export interface Core {
+  readonly config: ClientConfig;
+  readonly options: BaseClientOptions;
+  readonly base: Base;
+  /** Sent with every request unless something closer says otherwise. */
+  readonly headers: HeaderMap;
+  readonly credentials: Readonly<Record<string, Credential | undefined>>;
+  readonly security: readonly (readonly string[])[];
+  readonly secretNames: ReadonlySet<string>;
+  readonly retryStatuses: ReadonlySet<number>;
+  readonly middleware: readonly Middleware[];
+  readonly tracing: boolean;
+  /** R11: false in browsers, whose preflights fail on headers that the API's CORS rules do not list. */
+  readonly extraHeaders: boolean;
+  readonly log: CallLog | undefined;
+  readonly extras: Extras | undefined;
+  readonly proxies: Proxies | undefined;
+  readonly shared: Shared;
+}
+
+/** Under this key `withOptions` hands what clients share to the next constructor. */
+export const SHARED = Symbol('shared');
+
+/** @throws APIError when there is no usable base URL. */
+export function parseBase(url: string | undefined): Base {
+  let parsed: URL;
+  try {
+    parsed = new URL(url ?? '');
+  } catch (cause) {
+    throw new APIError(url === undefined ? 'Set the option `baseURL`: this API names no server' : '`baseURL` is not a URL', { cause: url ? undefined : cause });
+  }
+  return { origin: parsed.origin, path: parsed.pathname.replace(/\/+$/, ''), query: parsed.search.slice(1) };
+}
+
+/** Resolves settings: option, then environment, then what the API says (R44). R1: the environment never sets retries. */
+export function makeCore(config: ClientConfig, options: BaseClientOptions & { readonly [SHARED]?: Shared }, classExtras?: Extras): Core {
+  const extras = options.extras ?? classExtras;
+  const { name, version, envPrefix } = config;
+  const env = (suffix: string) => (envPrefix ? readEnv(`${envPrefix}_${suffix}`) : undefined);
+  const credentials = config.credentials ?? {};
+  const browser = isBrowser();
+  const headers: HeaderMap = {};
+  // R46: names come from configuration files; a line break in one must not start a header.
+  if (!browser) headers['user-agent'] = `${name}/TS ${version}`.replace(/[^ -~]/g, '');
+  addHeaders(headers, config.headers);
+  addHeaders(headers, options.defaultHeaders);
+  const names = Object.values(credentials).flatMap((credential) => credential?.names ?? []);
+  return {
+    config,
+    options,
+    base: parseBase(options.baseURL ?? env('BASE_URL') ?? config.baseURL),
+    headers,
+    credentials,
+    security: config.security ?? [],
+    secretNames: new Set([...names, ...(config.secretNames ?? []), config.idempotencyHeader ?? ''].map((text) => text.toLowerCase())),
+    retryStatuses: new Set(config.retryStatuses ?? RETRY_STATUSES),
+    middleware: options.middleware ?? [],
+    tracing: options.tracing ?? !browser,
+    extraHeaders: !browser,
+    log: extras?.log(name, options.logger, [options.logLevel, env('LOG')]),
+    extras,
+    proxies: extras?.proxies(options.proxy),
+    shared: options[SHARED] ?? { budget: new RetryBudget(), scopes: new Set(), seen: new Set(), transports: new Map(), closed: false },
+  };
+}
+
+/** The transport of a request to `origin`: the caller's, that of the extras, else fetch. */
+export function transportFor({ options, shared, proxies, extras }: Core, origin: string): Transport {
+  const { transports, seen } = shared;
+  return options.transport ?? extras?.transport({ origin, options, proxies, transports }) ?? fetchTransport(options.fetch, options.fetchOptions, seen);
+}

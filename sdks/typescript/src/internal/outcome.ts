@@ -1,0 +1,93 @@
+import type { APIResponse, CallOutcome } from '../core/api-promise.js';
+import { APIError, APIResponseValidationError, type ErrorDetails } from '../core/error.js';
+import { readable } from './fetch-transport.js';
+import { parseJSON } from './json.js';
+import type { ResponseType } from './request-options.js';
+import type { StreamFormat, StreamSource, WireBody, WireResponse } from './types.js';
+
+/** What an outcome asks of its call. */
+export interface OutcomeSource {
+  readonly responseType: ResponseType;
+  readonly format: StreamFormat<unknown> | undefined;
+  readonly traceID: string | undefined;
+  source(response: WireResponse): StreamSource;
+  details(response: WireResponse): ErrorDetails;
+  /** R41. */
+  check(value: unknown): void;
+  /** Reads a body that was left unread. */
+  collect(body: WireBody): Promise<Uint8Array>;
+}
+
+/** The server's id of a request. */
+export const requestID = ({ headers }: WireResponse): string | undefined => headers.get('x-request-id') ?? headers.get('request-id');
+
+let decoder: TextDecoder | undefined;
+
+/** UTF-8 text of bytes; a byte order mark is no part of it. */
+export const decodeText = (bytes: Uint8Array): string => (decoder ??= new TextDecoder()).decode(bytes);
+
+/** R38: the typed error of a text that should be JSON; it carries the text. */
+export const invalidJSON = (text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError =>
+  new APIResponseValidationError(`The response is ${text ? 'not JSON' : 'empty'}`, { ...details, body: text, cause });
+
+/** A successful response, buffered or unread, and what is made of it (R39). */
+export class Outcome implements CallOutcome {
+  readonly response: WireResponse;
+  readonly #call: OutcomeSource;
+  readonly #bytes: Uint8Array | undefined;
+  #web: APIResponse | undefined;
+  #value: Promise<unknown> | undefined;
+
+  constructor(response: WireResponse, bytes: Uint8Array | undefined, call: OutcomeSource) {
+    this.response = response;
+    this.#bytes = bytes;
+    this.#call = call;
+  }
+
+  get requestID(): string | undefined {
+    return requestID(this.response);
+  }
+
+  get traceID(): string | undefined {
+    return this.#call.traceID;
+  }
+
+  parse(): Promise<unknown> {
+    return (this.#value ??= this.#parse());
+  }
+
+  web(): APIResponse {
+    if (this.#web) return this.#web;
+    const { status, statusText, headers, url, body } = this.response;
+    const empty = status === 204 || status === 205 || status === 304;
+    const content = empty ? null : ((this.#bytes as Uint8Array<ArrayBuffer> | undefined) ?? readable(body));
+    const web = new Response(content, { status, statusText, headers: [...headers.entries()] as [string, string][] });
+    Object.defineProperties(web, { url: { value: url }, requestID: { value: this.requestID }, traceID: { value: this.traceID } });
+    return (this.#web = web as APIResponse);
+  }
+
+  async #parse(): Promise<unknown> {
+    const { responseType, format } = this.#call;
+    if (format) return format.open(this.#call.source(this.response));
+    if (responseType === 'binary') return this.web();
+    if (this.#web?.bodyUsed && !this.#bytes) throw new APIError('The body was read through the response already', this.#call.details(this.response));
+    const bytes = this.#bytes ?? (await this.#call.collect(this.response.body));
+    if (responseType === 'none') return undefined;
+    const text = decodeText(bytes);
+    return responseType === 'text' ? text : this.#json(text);
+  }
+
+  #json(text: string): unknown {
+    const { responseType } = this.#call;
+    // R38: nothing where nothing may come; in any other place an empty body is as wrong as bad JSON.
+    if (text === '' && (responseType === 'optionalJson' || this.response.status === 204 || this.response.status === 205)) return undefined;
+    let value: unknown;
+    try {
+      value = parseJSON(text);
+    } catch (cause) {
+      throw invalidJSON(text, cause, this.#call.details(this.response));
+    }
+    this.#call.check(value);
+    return value;
+  }
+}

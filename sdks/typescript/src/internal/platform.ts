@@ -1,0 +1,45 @@
+/** What hosts offer beyond the web's globals; typed here so that no user needs Node's types. */
+interface Host {
+  readonly process?: {
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly versions?: Readonly<Record<string, string | undefined>>;
+  };
+  readonly navigator?: { readonly userAgent?: string };
+  readonly crypto?: { randomUUID?: () => string; getRandomValues(bytes: Uint8Array): Uint8Array };
+}
+
+const host = globalThis as unknown as Host;
+
+/** An environment variable, trimmed; undefined when empty or where there is no environment. */
+export function readEnv(name: string): string | undefined {
+  try {
+    return host.process?.env?.[name]?.trim() || undefined;
+  } catch {
+    // Deno without the permission to read it.
+    return undefined;
+  }
+}
+
+/** True in a browser page or worker: there a header that the API's CORS rules do not list fails the call. */
+export const isBrowser = (): boolean => /^Mozilla/.test(host.navigator?.userAgent ?? '');
+
+/** True in Node, whose own fetch is undici's; Bun, Deno and workers do not name it. */
+export const hasUndici = (): boolean => host.process?.versions?.['undici'] !== undefined;
+
+/** A random UUIDv4. */
+export function uuid(): string {
+  const { crypto } = host;
+  // Pages that are not served over https have no randomUUID.
+  if (crypto?.randomUUID) return crypto.randomUUID();
+  const bytes = new Uint8Array(16);
+  crypto?.getRandomValues(bytes);
+  let at = 0;
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) => {
+    const byte = bytes[at >> 1] ?? 0;
+    const nibble = at++ & 1 ? byte & 15 : byte >> 4;
+    return (place === 'x' ? nibble : (nibble & 3) | 8).toString(16);
+  });
+}
+
+/** Milliseconds that only move forward. */
+export const now = (): number => performance.now();

@@ -1,0 +1,2 @@
+// Yours: this file was made once, and nothing in this folder is ever changed. Its modules are published below `lib/`.
+export {};
