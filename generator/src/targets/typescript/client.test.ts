@@ -93,7 +93,7 @@ const collect = async (pages: unknown): Promise<unknown[]> => {
 };
 
 describe('paging', () => {
-  const page = (...ids: readonly string[]): object => ({ items: ids.map((id) => ({ id })) });
+  const page = (...ids: readonly string[]): { readonly items: readonly { readonly id: string }[] } => ({ items: ids.map((id) => ({ id })) });
 
   test.each([
     ['numbers', [{ ...page('a'), page: 1, total_pages: 2 }, { ...page('b'), page: 2, total_pages: 2 }], ['/v1/numbers', '/v1/numbers?page=2']],
@@ -105,7 +105,7 @@ describe('paging', () => {
     const { fetch, seen } = fakeFetch(...bodies.map((body) => json(body)));
     const client = new Acme({ apiKey: 'k', fetch });
     const found = await collect(client.lists?.[method]?.());
-    expect(found).toEqual(bodies.flatMap((body) => (body as { items: { id: string }[] }).items.map(({ id }) => id)));
+    expect(found).toEqual(bodies.flatMap((body) => body.items.map(({ id }) => id)));
     expect(seen.map(({ url }) => url.slice('https://us.acme.test'.length))).toEqual(urls);
   });
 

@@ -23,7 +23,8 @@ import { indexView } from './views/index.js';
 import { paginationView } from './views/pagination.js';
 import { resourceView } from './views/resource.js';
 import { testClientOptions, testsView } from './views/tests.js';
-import { validationView } from './views/validation.js';
+import { validationTable } from './views/validation.js';
+import type { ValidationView } from './views/validation.js';
 
 /** The TypeScript SDK. */
 export const typescript: Target = {
@@ -46,7 +47,8 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
     code('client-core.ts', () => clientCoreTemplate(clientCoreView(context, header))),
     code('version.ts', () => `${header}export const VERSION = ${literal(options.packageVersion)};\n`),
     code('core/pagination.ts', () => paginationTemplate(paginationView(context, header))),
-    code('validation.ts', () => validationTemplate(validationView(context, header))),
+    code('validation.ts', () => validationTemplate({ header } satisfies ValidationView)),
+    code('internal/validation-table.ts', () => validationTable(context, header)),
     ...planResources(context, header, code),
     ...planFunctions(context, header, code),
     ...planTests(context, header),

@@ -13,7 +13,10 @@ export interface FunctionsView {
 }
 
 /** The method of the same operation has the whole documentation; here its beginning is enough. */
-const firstParagraph = (docs: Docs): string => docsText(docs).split(/\n\s*\n/, 1)[0] ?? '';
+function firstSentence(docs: Docs): string {
+  const paragraph = docsText(docs).split(/\n\s*\n/, 1)[0] ?? '';
+  return /^.*?[.!?](?=\s|$)/s.exec(paragraph)?.[0] ?? paragraph;
+}
 
 /** The view of the per-operation functions of a service. */
 export function functionsView(service: Service, context: ApiContext, header: string): FunctionsView {
@@ -26,7 +29,7 @@ export function functionsView(service: Service, context: ApiContext, header: str
     const name = names[index] ?? '';
     const list = (parameters: string): string => [client, parameters].join(', ');
     return {
-      doc: docComment({ description: firstParagraph(operation.docs) }, { deprecated: operation.deprecated }),
+      doc: docComment({ description: firstSentence(operation.docs) }, { deprecated: operation.deprecated }),
       name,
       overloads: call.overloads.map(({ parameters, result }) => `export function ${name}(${list(parameters)}): ${result};`),
       parameters: list(call.signature.parameters),
