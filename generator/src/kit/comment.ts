@@ -53,17 +53,33 @@ export function docComment(docs: Docs, { deprecated, example }: CommentTags = {}
   return `/**\n${wrapped.replace(/^/gm, ' * ').replace(/ +$/gm, '')}\n */\n`;
 }
 
-/** Wraps long plain lines at blanks; leaves code blocks, tables and list markers as they stand. */
+/** Wraps long paragraphs and list items at blanks; leaves code blocks and tables as they stand. */
 function wrapProse(text: string, width: number): string {
+  const out: string[] = [];
   let fenced = false;
-  return text
-    .split('\n')
-    .map((line) => {
-      if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-      return fenced || line.length <= width || /^\s*\|/.test(line) ? line : wrapLine(line, width);
-    })
-    .join('\n');
+  let paragraph: string[] = [];
+  const flush = (): void => {
+    if (paragraph.length === 0) return;
+    const fits = paragraph.every((line) => line.length <= width);
+    out.push(...(fits ? paragraph : [wrapLine(joined(paragraph), width)]));
+    paragraph = [];
+  };
+  for (const line of text.split('\n')) {
+    const fence = /^\s*(```|~~~)/.test(line);
+    const goesOn = !fenced && !fence && paragraph.length > 0 && isPlain(line) && !/(?: {2}|\\)$/.test(paragraph.at(-1) ?? '');
+    if (!goesOn) flush();
+    if (fence) fenced = !fenced;
+    if (fenced || fence || line === '' || /^\s*\|/.test(line)) out.push(line);
+    else paragraph.push(line);
+  }
+  flush();
+  return out.join('\n');
 }
+
+/** Whether a line of Markdown goes on with the paragraph above it. */
+const isPlain = (line: string): boolean => line !== '' && !/^\s*(?:[-*+>#|<]|\d+[.)]\s|={3,}|_{3,}|\[[^\]]+\]:|\\?@)/.test(line) && !/^(?: {4}|\t)/.test(line);
+
+const joined = ([first = '', ...rest]: readonly string[]): string => [first.trimEnd(), ...rest.map((line) => line.trim())].join(' ');
 
 function wrapLine(line: string, width: number): string {
   const lead = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?/.exec(line)?.[0] ?? '';

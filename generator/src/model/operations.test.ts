@@ -281,11 +281,20 @@ describe('streaming', () => {
     expect(one(modelled, 'chat.create').streaming).toMatchObject({
       format: 'sse',
       trigger: { kind: 'param', wire: 'stream' },
-      terminator: '[DONE]',
       errorEvents: ['error'],
     });
     expect(one(modelled, 'chat.create').result.kind).toBe('value');
     expect(one(modelled, 'plain.create').streaming).toBeUndefined();
+  });
+
+  it('must end with `[DONE]` only where the document says so', () => {
+    const of = (description: string): Operation =>
+      one(
+        modelOf(documentOf(`  /chat: { post: { ${body(`{ type: object, properties: { stream: { type: boolean, description: '${description}' } } }`)}, responses: ${streams} } }`)),
+        'chat.create',
+      );
+    expect(of('Streams, and ends with `data: [DONE]`.').streaming?.terminator).toBe('[DONE]');
+    expect(of('Streams.').streaming).not.toHaveProperty('terminator');
   });
 
   it('is all there is where nothing else comes', () => {

@@ -36,7 +36,7 @@ export function streamingOf(ctx: Context, { planned, success, body, result }: St
     format,
     event,
     trigger: param === null ? { kind: 'always' } : { kind: 'param', wire: param },
-    ...(format === 'sse' ? terminatorOf(rules) : {}),
+    ...(format === 'sse' ? terminatorOf(rules, mentions({ planned, success, body, result }, '[DONE]')) : {}),
     errorEvents: format === 'sse' ? errorEvents(rules) : [],
     mediaType: content?.mediaType ?? (format === 'sse' ? 'text/event-stream' : 'application/x-ndjson'),
   };
@@ -86,10 +86,18 @@ function configuredEvent(ctx: Context, planned: PlannedMethod, dotted: string): 
   return model?.ref;
 }
 
-function terminatorOf(rules: readonly EventRule[]): { readonly terminator?: string } {
+/** Whether the document speaks of a sentinel where it describes the stream. */
+function mentions({ planned, success, body }: StreamInput, sentinel: string): boolean {
+  const trigger = body?.object?.shape.properties.get('stream')?.schema.value as unknown;
+  const said = [planned.endpoint.operation.value.description, success?.docs.description, (trigger as Node | undefined)?.description, ...(success?.examples ?? []).map(({ value }) => value)];
+  return said.some((text) => typeof text === 'string' && text.includes(sentinel));
+}
+
+/** What must end a stream: as configured; without rules `[DONE]` where the document names it, else the end of the body will do. */
+function terminatorOf(rules: readonly EventRule[], isNamed: boolean): { readonly terminator?: string } {
   const rule = rules.find(({ handle, when }) => handle === 'done' && when.kind === 'dataStartsWith');
   if (rule?.when.kind === 'dataStartsWith') return { terminator: rule.when.text };
-  return rules.length > 0 ? {} : { terminator: '[DONE]' };
+  return rules.length === 0 && isNamed ? { terminator: '[DONE]' } : {};
 }
 
 function errorEvents(rules: readonly EventRule[]): readonly string[] {

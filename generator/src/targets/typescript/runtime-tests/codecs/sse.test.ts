@@ -132,6 +132,11 @@ describe('sse()', () => {
     expect(await collect(sse({}).open(sourceOf(['data: 1\n\ndata: 2'])))).toEqual([1]);
   });
 
+  it('R29 R31 without a declared terminator `[DONE]` still ends a stream of JSON, and is text in a stream of text', async () => {
+    expect(await collect(sse({}).open(sourceOf(['data: 1\n\ndata: [DONE]\n\ndata: 2\n\n'])))).toEqual([1]);
+    expect(await collect(sse({ item: 'text' }).open(sourceOf(['data: [DONE]\n\ndata: 2\n\n'])))).toEqual(['[DONE]', '2']);
+  });
+
   it('R31 a drop is a connection error with its cause', async () => {
     const cause = new Error('socket hang up');
     const error = await collect(sse({}).open(sourceOf(['data: 1\n\n', cause]))).catch((caught: unknown) => caught);

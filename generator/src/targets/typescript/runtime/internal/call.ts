@@ -195,7 +195,7 @@ export class Call implements PendingCall, OutcomeSource {
       if (all.length === 0) return this.#hops({ ...request, origin, path: whole, blob: this.#body?.blob, connectTimeout: this.#connectTimeout() });
       return this.#through(all, { ...request, url: origin + whole, attempt: this.#attempts - 1 });
     };
-    this.#logTraffic(Object.entries(own), body);
+    if (this.#core.log) this.#logTraffic(Object.entries(own), body);
     return trace ? trace.run(send) : send();
   }
 
@@ -289,7 +289,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
     // R9
     this.#core.shared.budget.refund(this.#lastCost);
-    this.#logTraffic(reply.headers.entries(), bytes, reply.status);
+    if (this.#core.log) this.#logTraffic(reply.headers.entries(), bytes, reply.status);
     return new Outcome(response, bytes, this);
   }
 
