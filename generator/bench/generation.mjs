@@ -1,21 +1,14 @@
 // Generation, side by side: each document, each tool, in turn, several times; medians of wall time, CPU time and peak memory.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { documents } from './documents.mjs';
+import { measureCommand } from './measure.mjs';
 import { median } from './stats.mjs';
 import { syntheticDocument } from './synthetic.mjs';
 import { limit, sdkwright, tools } from './tools.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
 const own = tools[0];
-
-/** Runs a command under the operating system's accounting. */
-function measure(command, seconds = 240) {
-  const env = { ...process.env, NO_COLOR: '1', CI: '1' };
-  return JSON.parse(execFileSync('python3', [join(here, 'measure.py'), String(seconds), ...command], { encoding: 'utf8', maxBuffer: 1 << 24, env }));
-}
 
 const summary = (runs) => ({ wall: median(runs.map(({ wall }) => wall)), cpu: median(runs.map(({ user, sys }) => user + sys)), memory: median(runs.map(({ maxrss }) => maxrss)) });
 
@@ -44,15 +37,15 @@ function compareOne({ file, whole }, { runs, work }) {
     for (const tool of tools) {
       if (broken.has(tool)) continue;
       const out = fresh(join(work, tool.name));
-      const result = measure(tool.command(tool.whole ? whole : file, out));
+      const result = measureCommand(tool.command(tool.whole ? whole : file, out));
       sizes.set(tool, size(out));
       if (result.code !== 0 || sizes.get(tool).files === 0) broken.set(tool, reason(result));
       else note(tool, result);
     }
     const output = join(work, own.name);
-    note('unchanged', measure(own.command(file, output)));
-    note('write', measure(limit(file, output, fresh(join(work, 'limit')))));
-    note('read', measure(limit(file)));
+    note('unchanged', measureCommand(own.command(file, output)));
+    note('write', measureCommand(limit(file, output, fresh(join(work, 'limit')))));
+    note('read', measureCommand(limit(file)));
   }
   const bound = summary(results.get('write')).wall;
   const row = (key, rest) => (broken.has(key) ? { ...rest, broken: broken.get(key) } : { ...rest, ...summary(results.get(key)), ratio: summary(results.get(key)).wall / bound, ...sizes.get(key) });
@@ -92,7 +85,7 @@ export function* linearity({ runs, work, sizes = [250, 500, 1000, 2000, 4000] })
     const results = new Map(compared.map((tool) => [tool, []]));
     for (let round = 0; round < runs; round++) {
       for (const tool of compared) {
-        const result = measure(tool.command(file, fresh(join(work, tool.name))));
+        const result = measureCommand(tool.command(file, fresh(join(work, tool.name))));
         if (result.code !== 0) throw new Error(`${tool.name} failed at ${operations} operations: ${reason(result)}`);
         results.get(tool).push(result);
       }

@@ -9,7 +9,7 @@ export function requestsTable(method, rows) {
 
 export const streamsTable = (rows) => table(['MB/s', ...streamShapes, 'of the parser'], rows.map(({ reader, rates, ratio }) => [reader, ...rates.map((rate) => rate.toFixed(0)), times(ratio)]));
 
-export const importsTable = (rows) => table(['program', 'whole run', 'over the empty one'], rows.map(({ name, time, over }) => [name, `${time.toFixed(1)} ms`, `${over.toFixed(1)} ms`]));
+export const importsTable = (rows) => table(['program', 'whole run', 'over the empty one', 'CPU over the empty one'], rows.map(({ name, time, wall, cpu }) => [name, ...[time, wall, cpu].map((value) => `${value.toFixed(1)} ms`)]));
 
 export const bundlesTable = (rows) => table(['one call, gzipped', 'for browsers', 'for Node'], rows.map(({ name, browser, node }) => [name, kilobytes(browser), kilobytes(node)]));
 

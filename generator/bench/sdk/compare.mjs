@@ -25,7 +25,7 @@ export async function* compareSDKs({ runs, work }) {
   const project = await makeProject(work);
   yield ['bundles', await compareBundles(project)];
   yield ['installed', compareInstalled({ sdkFolder, work, modules })];
-  yield ['imports', await compareImports(project, { runs: runs * 4 })];
+  yield ['imports', await compareImports(project, { runs: runs * 5 })];
   yield ['get', await compareRequests(project, { runs, method: 'get' })];
   yield ['post', await compareRequests(project, { runs, method: 'post' })];
   yield ['streams', await compareStreams(project, { runs })];
