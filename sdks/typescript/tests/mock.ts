@@ -1,7 +1,6 @@
 // A server in memory: answers with what a test says, and tells what was sent to it.
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll } from 'vitest';
 
 /** What a test's server says. */
 export interface Answer {
@@ -25,15 +24,12 @@ export interface Sent {
 export const baseURL = 'http://api.test';
 
 const server = setupServer();
-
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
-afterEach(() => server.resetHandlers());
-afterAll(() => server.close());
+server.listen({ onUnhandledFrame: 'error' });
 
 /** Gives the answers in order, the last one again and again; the returned list fills with what was sent. */
 export function serve(...answers: readonly [Answer, ...Answer[]]): Sent[] {
   const sent: Sent[] = [];
-  server.use(
+  server.resetHandlers(
     http.all('*', async ({ request }) => {
       const answer = answers[Math.min(sent.length, answers.length - 1)] as Answer;
       sent.push(await describe(request));

@@ -114,7 +114,10 @@ export class Stream<Item> implements AsyncIterable<Item> {
 
 /** How an operation's events are read. */
 export interface SSEOptions {
-  /** Data that ends the stream when an event's data equals it whole; a stream that ends without it was interrupted. */
+  /**
+   * Data that ends the stream when an event's data equals it whole; a stream that ends without it was interrupted. Without one the
+   * body's end is the end, and `[DONE]`, which is not JSON, ends the stream too where items are JSON.
+   */
   readonly terminator?: string | undefined;
   /** Names of events that mean a failure; `error` when absent. */
   readonly errorEvents?: readonly string[] | undefined;
@@ -134,7 +137,8 @@ function loose(parse: (text: string) => unknown, text: string): unknown {
 }
 
 function reader<Item>(source: StreamSource, options: SSEOptions): (event: ServerSentEvent) => Item | typeof END {
-  const { terminator, errorEvents = ['error'], errorProperty, item = 'json' } = options;
+  const { errorEvents = ['error'], errorProperty, item = 'json' } = options;
+  const terminator = options.terminator ?? (item === 'text' ? undefined : '[DONE]');
   const fail = (event: ServerSentEvent, body: unknown): never => {
     const { requestID, response } = source;
     throw new StreamEventError(explain(body) ?? `The stream brought the event '${event.event}'`, { body, requestID, headers: response.headers });

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../ir/index.js';
+import { layout } from '../../../kit/layout.js';
 import { literal } from '../../../kit/literal.js';
 import { markdownProse, markdownText, markdownUrl } from '../../../kit/markdown.js';
 import { nameOptions } from '../auth.js';
@@ -121,7 +122,7 @@ function callExpression(operation: Operation, context: ApiContext, stream = fals
     context.names.operations.get(operation.id)?.method ?? '',
   ];
   const trigger = stream && operation.streaming?.trigger.kind === 'param' ? { [operation.streaming.trigger.wire]: true } : {};
-  return `${access.join('.')}(${exampleCall(operation, context, trigger).args.join(', ')})`;
+  return layout(`${access.join('.')}(${exampleCall(operation, context, trigger).args.join(', ')})`);
 }
 
 function callText(operation: Operation, context: ApiContext): string {
@@ -141,6 +142,6 @@ function functionView(
     hasFunction: true,
     function: name,
     functionModule: module,
-    functionCall: fence(`const result = await ${name}(${['client', ...exampleCall(operation, context).args].join(', ')});`),
+    functionCall: fence(`const result = await ${layout(`${name}(${['client', ...exampleCall(operation, context).args].join(', ')})`)};`),
   };
 }

@@ -11,11 +11,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
 const sources = list(join(root, 'src'), '.ts').map((file) => file.slice(0, -'.ts'.length));
-// What is imported on demand stays a file of its own: within another it would be in every bundle.
+// What few programs need stays a file of its own: within another it would be in every bundle.
 const groups = [
-  { name: 'runtime', test: /\/src\/(core|internal)\/(?!node-proxy\.)|\/src\/(client-core|version)\.ts/ },
+  { name: 'runtime', test: /\/src\/(core|internal)\/(?!node-proxy\.|validation-table\.)|\/src\/(client-core|version)\.ts/ },
   { name: 'client', test: /\/src\/resources\/|\/src\/client\.ts/ },
 ];
+
+// The checker's table is the largest text of all: the ES modules read it from the CommonJS module.
+const shared = 'internal/validation-table';
+const sharing = { name: 'sharing', resolveId: (id) => (id.endsWith(`/${shared}.js`) ? { id: `./${shared}.cjs`, external: true } : undefined) };
 
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([bundle('esm', 'js'), bundle('cjs', 'cjs')]);
@@ -29,12 +33,13 @@ function list(folder, extension) {
 }
 
 async function bundle(format, extension) {
-  const entries = sources.filter((name) => !name.startsWith('internal/'));
+  const entries = sources.filter((name) => !name.startsWith('internal/') || (format === 'cjs' && name === shared));
   const build = await rolldown({
     cwd: root,
     input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
     platform: 'neutral',
     external: /^node:/,
+    plugins: format === 'esm' ? [sharing] : [],
   });
   // Small, but with the names of functions and classes in stack traces.
   const minify = { compress: { keepNames: { function: true, class: true } }, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
