@@ -55,14 +55,41 @@ function recordFits(
   value: { readonly [key: string]: Json },
   depth: number,
 ): boolean {
-  const fits = ({ name, type, required }: Property): boolean => {
-    const own = Object.hasOwn(value, name.wire) ? value[name.wire] : undefined;
-    return own === undefined ? !required : conforms(drafts, type, own, depth);
-  };
-  if (!draft.properties.every(fits)) return false;
-  if (!draft.closed) return true;
-  const known = new Set(draft.properties.map(({ name }) => name.wire));
-  return Object.keys(value).every((key) => known.has(key));
+  const { byWire, required } = indexOf(draft);
+  let missing = required;
+  for (const key of Object.keys(value)) {
+    const property = byWire.get(key);
+    if (!property) {
+      if (draft.closed) return false;
+      continue;
+    }
+    if (property.required) missing -= 1;
+    if (!conforms(drafts, property.type, value[key] as Json, depth)) return false;
+  }
+  return missing === 0;
+}
+
+/** The properties of a record by their names, and how many are required. */
+interface Index {
+  readonly byWire: ReadonlyMap<string, Property>;
+  readonly required: number;
+}
+
+const indexes = new WeakMap<readonly Property[], Index>();
+
+/** Worked out once for a record: examples are matched against few records, very often. */
+function indexOf({ properties }: Extract<Draft, { kind: 'record' }>): Index {
+  let found = indexes.get(properties);
+  if (!found) {
+    const byWire = new Map<string, Property>();
+    let required = 0;
+    for (const property of properties) {
+      byWire.set(property.name.wire, property);
+      if (property.required) required += 1;
+    }
+    indexes.set(properties, (found = { byWire, required }));
+  }
+  return found;
 }
 
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>

@@ -77,7 +77,7 @@ export interface Context {
   /** How many merged shapes wait for another. */
   readonly depth: { shapes: number };
   /** Schemas that are being read, to end circles that no declaration ends. */
-  readonly active: Set<object>;
+  readonly active: object[];
   /** Keywords without a home in the IR: where each was seen first, and how often. */
   readonly unsaid: Map<string, { readonly origin: Origin; count: number }>;
 }

@@ -1,11 +1,11 @@
 import type { ReadmeRequest } from '../config/config.js';
-import type { CallExample, Example, Json, Operation, Property, Response } from '../ir/index.js';
+import type { CallExample, Example, Json, Operation, Param, Property, Response } from '../ir/index.js';
 import { conforms } from './conforms.js';
 import type { RawBody } from './body.js';
 import type { Context } from './context.js';
 import { namedExamples } from '../resolve/schema.js';
 import { exampleValue } from './responses.js';
-import { propertySample, recordSample, sampleOf, type Sampler } from './sample.js';
+import { propertySample, recordSample, sampleOf, setOwn, type Sampler } from './sample.js';
 
 /** The examples that a document gives for a request body, by name. */
 export function bodyExamples(ctx: Context, body: RawBody | undefined): readonly (readonly [string, Json])[] {
@@ -27,18 +27,19 @@ export function withExamples(
     ({ verb, path, params }) => verb === operation.method && path === operation.path && Object.keys(params).length > 0,
   );
   const documented = given.filter(([, value]) => bodyFits(sampler, operation, value));
+  const params = paramSamples(sampler, operation);
   const calls: CallExample[] = [
-    ...readme.slice(0, 1).map((request) => fromReadme(sampler, operation, request)),
-    ...documented.map(([name, body]): CallExample => ({ name, params: paramSamples(sampler, operation, documentedParam), body })),
+    ...readme.slice(0, 1).map((request) => fromReadme(sampler, operation, request, params)),
+    ...documented.map(([name, body]): CallExample => ({ name, params: chosenSamples(params, documentedParam), body })),
   ];
   const minimal: CallExample = {
     name: 'required',
-    params: paramSamples(sampler, operation, ({ required }) => required),
+    params: chosenSamples(params, ({ required }) => required),
     ...bodySample(sampler, operation, ({ required }) => required),
   };
   const full: CallExample = {
     name: 'all',
-    params: paramSamples(sampler, operation, () => true),
+    params: chosenSamples(params, () => true),
     ...bodySample(sampler, operation, () => true),
   };
   const same = isEqualSize(minimal.params, full.params) && isEqualSize(minimal.body, full.body);
@@ -76,25 +77,30 @@ function bodyFits(sampler: Sampler, operation: Operation, value: Json): boolean 
   });
 }
 
-/** Parameters outside the body by the name they have in the call: the wire name, or the key that avoids a clash. */
-function paramSamples(
-  sampler: Sampler,
-  operation: Operation,
-  chosen: (param: Operation['params'][number]) => boolean,
-): CallExample['params'] {
-  const keys = new Map(
-    argumentProperties(sampler, operation).map(({ location, name, key }) => [`${location}\n${name.wire}`, key ?? name.wire]),
-  );
-  const entries = operation.params
-    .filter((param) => chosen(param) && !(param.deprecated && !param.required))
-    .map((param) => {
-      const key =
-        operation.positional.includes(param.name.wire) && param.in === 'path'
-          ? param.name.wire
-          : (keys.get(`${param.in}\n${param.name.wire}`) ?? param.name.wire);
-      return [key, nonEmpty(param.in, propertySample(sampler, param))] as const;
-    });
-  return Object.fromEntries(entries);
+/** A parameter outside the body with a value, by the name it has in the call: the wire name, or the key that avoids a clash. */
+interface ParamSample {
+  readonly key: string;
+  readonly param: Param;
+  readonly value: Json;
+}
+
+function paramSamples(sampler: Sampler, operation: Operation): readonly ParamSample[] {
+  const renamed = argumentProperties(sampler, operation).filter(({ key }) => key !== undefined);
+  const found: ParamSample[] = [];
+  for (const param of operation.params) {
+    if (param.deprecated && !param.required) continue;
+    const { wire } = param.name;
+    const positional = param.in === 'path' && operation.positional.includes(wire);
+    const other = positional ? undefined : renamed.find(({ location, name }) => location === param.in && name.wire === wire);
+    found.push({ key: other?.key ?? wire, param, value: nonEmpty(param.in, propertySample(sampler, param)) });
+  }
+  return found;
+}
+
+function chosenSamples(samples: readonly ParamSample[], chosen: (param: Param) => boolean): CallExample['params'] {
+  const found: Record<string, Json> = {};
+  for (const { key, param, value } of samples) if (chosen(param)) setOwn(found, key, value);
+  return found;
 }
 
 /** An empty path segment can't be sent. */
@@ -123,10 +129,15 @@ function bodySample(sampler: Sampler, operation: Operation, chosen: (property: P
 const isTrigger = ({ streaming }: Operation, { name, required }: Property): boolean =>
   !required && streaming?.trigger.kind === 'param' && streaming.trigger.wire === name.wire;
 
-function fromReadme(sampler: Sampler, operation: Operation, { params }: ReadmeRequest): CallExample {
+function fromReadme(
+  sampler: Sampler,
+  operation: Operation,
+  { params }: ReadmeRequest,
+  samples: readonly ParamSample[],
+): CallExample {
   const properties = argumentProperties(sampler, operation);
   const inBody = new Set(properties.filter(({ location }) => location === 'body').map(({ key, name }) => key ?? name.wire));
-  const required = paramSamples(sampler, operation, (param) => param.required);
+  const required = chosenSamples(samples, (param) => param.required);
   const body = Object.entries(params).filter(([name]) => inBody.has(name));
   const rest = Object.entries(params).filter(([name]) => !inBody.has(name));
   return {

@@ -27,14 +27,15 @@ export interface Modelled {
 
 /** Turns a document and a configuration into the IR: pure, and linear in the size of the document. */
 export function model(openapi: OpenApi, config: Config): Modelled {
-  const draft = startContext(openapi, config);
-  const endpoints = endpointsOf(draft);
-  const configured = config.resources && configuredTree(draft, config.resources, endpoints);
-  const tree = configured?.root ?? inferTree(draft, endpoints);
+  const start = startContext(openapi, config);
+  const endpoints = endpointsOf(start);
+  const configured = config.resources && configuredTree(start, config.resources, endpoints);
   const listed = configured?.models ?? [];
-  const ctx: Context = { ...draft, shapes: new Map(), adopting: listed.length === 0 };
+  const ctx: Context = { ...start, adopting: listed.length === 0 };
+  // Before anything reads a shape: a shape tells which models it is built on.
   if (ctx.adopting) registerComponents(ctx);
   else registerConfigured(ctx, listed);
+  const tree = configured?.root ?? inferTree(ctx, endpoints);
   buildModels(ctx);
   const services = serviceOf(ctx, tree);
   buildModels(ctx);
@@ -86,7 +87,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     sharedErrors: new Map(),
     shapes: new Map(),
     depth: { shapes: 0 },
-    active: new Set(),
+    active: [],
     unsaid: new Map(),
   };
 }

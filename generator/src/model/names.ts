@@ -11,11 +11,13 @@ export interface Names {
 
 /** Starts with nothing taken. */
 export function makeNames(): Names {
-  const scopes = new Map<string, Taken>();
+  const tops = new Map<string, Taken>();
+  const inner = new Map<TypeId, Taken>();
   const ids = new Map<TypeId, number>();
   return {
     declare(home, parent, name) {
-      const key = parent === undefined ? `${home}\n` : `${home}\n${parent}`;
+      const scopes = parent === undefined ? tops : inner;
+      const key = parent ?? home;
       let taken = scopes.get(key);
       if (!taken) scopes.set(key, (taken = new Map()));
       return unique(taken, name);

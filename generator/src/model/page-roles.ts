@@ -1,7 +1,19 @@
-/** Names that documents use for the roles of paging, in order of preference, in snake case (compared without separators and case). */
-const fold = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+const folded = new Map<string, string>();
+
+/** Names are compared without separators and case. */
+function fold(name: string): string {
+  let found = folded.get(name);
+  if (found === undefined) {
+    found = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+    if (folded.size > 10_000) folded.clear();
+    folded.set(name, found);
+  }
+  return found;
+}
+
 const set = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/).map(fold));
 
+/** Names that documents use for the roles of paging, in order of preference, in snake case. */
 export const roles = {
   cursor: set(
     'cursor next_cursor page_cursor start_cursor after page_token next_page_token next_token pagination_token starting_after start_after starting_token continuation_token continue page[cursor] page[after] marker bookmark cursor_token next_key scroll_id exclusive_start_key',
@@ -32,14 +44,24 @@ export const roles = {
   ),
 } as const;
 
+/** The place of each name in the order of its role. */
+const ranked: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  Object.entries(roles).map(([role, names]) => [role, new Map([...names].map((name, rank) => [name, rank]))]),
+);
+
 /** Whether a name plays a role. */
 export const plays = (role: keyof typeof roles, name: string): boolean => roles[role].has(fold(name));
 
 /** The first name of a list that plays a role, by the order of the role's names. */
 export function best(role: keyof typeof roles, names: readonly string[]): string | undefined {
-  for (const wanted of roles[role]) {
-    const found = names.find((name) => fold(name) === wanted);
-    if (found !== undefined) return found;
+  const ranks = ranked.get(role);
+  let found: string | undefined;
+  let least = Infinity;
+  for (const name of names) {
+    const rank = ranks?.get(fold(name));
+    if (rank === undefined || rank >= least) continue;
+    least = rank;
+    found = name;
   }
-  return undefined;
+  return found;
 }

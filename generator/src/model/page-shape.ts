@@ -25,18 +25,18 @@ export function pageFields(ctx: Context, schema: Located<Node>): readonly PageFi
 }
 
 function fieldsAt(ctx: Context, schema: Located<Node>, above: readonly string[]): readonly PageField[] {
-  return [...shapeOf(ctx, schema).properties.values()].map(({ wire, schema: own, required }) => ({
-    path: [...above, wire],
-    schema: own,
-    required,
-    type: kindOf(ctx, own),
-  }));
+  const found: PageField[] = [];
+  shapeOf(ctx, schema).properties.forEach(({ wire, schema: own, required }) =>
+    found.push({ path: [...above, wire], schema: own, required, type: kindOf(ctx, own) }),
+  );
+  return found;
 }
 
 /** A schema without its reference, its null and its one-member wrappers. */
 export function core(ctx: Context, schema: LocatedSchema): Located<Node> | undefined {
   let current = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
   for (let step = 0; current && step < 4; step += 1) {
+    if (current.value.anyOf === undefined && current.value.oneOf === undefined && current.value.allOf === undefined) return current;
     const members = [
       ...schemaList(current, 'anyOf'),
       ...schemaList(current, 'oneOf'),
@@ -51,7 +51,7 @@ export function core(ctx: Context, schema: LocatedSchema): Located<Node> | undef
 function kindOf(ctx: Context, schema: LocatedSchema): PageField['type'] {
   const target = core(ctx, schema);
   if (!target) return 'other';
-  const [type] = types(target.value).filter((found) => found !== 'null');
+  const type = types(target.value).find((found) => found !== 'null');
   if (type === 'integer' || type === 'number') return 'number';
   if (type === 'array' || (type === undefined && target.value.items !== undefined)) return 'array';
   if (type === 'string' || type === 'boolean') return type;

@@ -39,9 +39,12 @@ export function declareRecord(ctx: Context, node: Located<Node>, slot: Slot, sha
     closed: shape.closed && !shape.extra,
   });
   if (draft.kind !== 'record') return ref;
-  draft.properties = [...shape.properties.values()]
-    .filter(({ schema }) => typeof schema.value === 'boolean' || schema.value['x-stainless-skip'] !== true)
-    .map((property) => recordProperty(ctx, head, property));
+  const properties: Property[] = [];
+  shape.properties.forEach((property) => {
+    const { value } = property.schema;
+    if (typeof value === 'boolean' || value['x-stainless-skip'] !== true) properties.push(recordProperty(ctx, head, property));
+  });
+  draft.properties = properties;
   if (shape.extra) draft.extra = typeOf(ctx, shape.extra, inside(head, nameFrom(['extra'])));
   return ref;
 }
@@ -60,10 +63,11 @@ export function propertyOf(
 ): Made<Property> {
   const name = nameOf(wire);
   const type = typeOf(ctx, schema, inside(owner, name));
-  const { readOnly, writeOnly, deprecated, docs, ...given } = propertyFacts(ctx, schema);
+  const facts = propertyFacts(ctx, schema);
+  const { readOnly, writeOnly, deprecated, docs } = facts;
   const made: Made<Property> = { name, type, required, readOnly, writeOnly, deprecated, docs };
-  if (given.default !== undefined) made.default = given.default;
-  if (given.example !== undefined) made.example = given.example;
+  if (facts.default !== undefined) made.default = facts.default;
+  if (facts.example !== undefined) made.example = facts.example;
   return made;
 }
 
@@ -94,16 +98,17 @@ const plainFacts: Facts = { readOnly: false, writeOnly: false, deprecated: false
 export function propertyFacts(ctx: Context, schema: LocatedSchema): Facts {
   const { value } = schema;
   if (typeof value === 'boolean') return plainFacts;
-  const target = refOf(value) === undefined ? undefined : ctx.openapi.deref(schema as Located<Node>)?.value;
   if (isPlain(value)) return plainFacts;
+  const target = refOf(value) === undefined ? undefined : ctx.openapi.deref(schema as Located<Node>)?.value;
   const preset = defaultValue(value) ?? (target ? defaultValue(target) : undefined);
   const example = schemaExamples(value)[0];
-  return {
+  const facts: Made<Facts> = {
     readOnly: value.readOnly === true || target?.readOnly === true,
     writeOnly: value.writeOnly === true || target?.writeOnly === true,
     deprecated: value.deprecated === true || target?.deprecated === true,
     docs: target ? docsOr(docsOf(value), docsOf(target)) : docsOf(value),
-    ...(preset ? { default: json(preset.value) } : {}),
-    ...(example === undefined ? {} : { example }),
   };
+  if (preset) facts.default = json(preset.value);
+  if (example !== undefined) facts.example = example;
+  return facts;
 }

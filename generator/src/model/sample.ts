@@ -81,10 +81,18 @@ export function recordSample(
   draft: RecordDecl | Draft<RecordDecl>,
   chosen: (property: Property) => boolean,
 ): Json {
-  const entries = draft.properties
-    .filter((property) => chosen(property) && !(property.readOnly && !property.required))
-    .map((property) => [property.name.wire, propertySample(sampler, property)] as const);
-  return Object.fromEntries(entries);
+  const found: Record<string, Json> = {};
+  for (const property of draft.properties) {
+    if (!chosen(property) || (property.readOnly && !property.required)) continue;
+    setOwn(found, property.name.wire, propertySample(sampler, property));
+  }
+  return found;
+}
+
+/** Sets a property by a name from the document: `__proto__` is a name like others. */
+export function setOwn(target: Record<string, Json>, name: string, value: Json): void {
+  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  else target[name] = value;
 }
 
 /** A value for a property: its own example or default if it fits. */

@@ -49,6 +49,24 @@ export function hasStringFormat(schema: Node): boolean {
 export function scalarOf(schema: Node, type: Exclude<SchemaType, 'object' | 'array' | 'null'>): TypeRef {
   const format = typeof schema.format === 'string' && schema.format !== '' ? schema.format : undefined;
   const constraints = constraintsOf(schema);
+  return format === undefined && constraints === undefined && stringContent(schema) === 'text'
+    ? bare[type]
+    : described(schema, type, format, constraints);
+}
+
+const bare = {
+  string: { kind: 'scalar', scalar: 'string' },
+  boolean: { kind: 'scalar', scalar: 'boolean' },
+  number: { kind: 'scalar', scalar: 'number' },
+  integer: { kind: 'scalar', scalar: 'integer' },
+} as const satisfies Readonly<Record<string, TypeRef>>;
+
+function described(
+  schema: Node,
+  type: keyof typeof bare,
+  format: string | undefined,
+  constraints: Constraints | undefined,
+): TypeRef {
   const base = { kind: 'scalar' as const, ...(constraints ? { constraints } : {}), ...(format === undefined ? {} : { format }) };
   if (type === 'boolean') return { ...base, scalar: 'boolean' };
   if (type === 'string') return stringScalar(schema, format, base);

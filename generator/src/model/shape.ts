@@ -1,6 +1,6 @@
 import type { Located, Node } from '../resolve/openapi.js';
 import {
-  properties,
+  eachSchema,
   refOf,
   refSiblings,
   requiredNames,
@@ -98,13 +98,13 @@ function build(ctx: Context, node: Located<Node>): Shape {
   for (const member of schemaList(node, 'allOf'))
     if (typeof member.value !== 'boolean') addMember(ctx, building, member as Located<Node>);
   addOwn(ctx, building, node);
-  for (const wire of building.required) {
+  building.required.forEach((wire) => {
     const property = building.properties.get(wire);
     if (property && !property.required) {
       const { from: _from, ...rest } = property;
       building.properties.set(wire, { ...rest, required: true });
     }
-  }
+  });
   return building;
 }
 
@@ -170,9 +170,10 @@ function saysNothing({ value }: LocatedSchema): boolean {
 function addOwn(ctx: Context, building: Building, node: Located<Node>): void {
   const schema = node.value;
   const required = requiredNames(schema);
-  for (const wire of required) building.required.add(wire);
-  for (const [wire, property] of properties(node))
-    addProperty(building, { wire, schema: property, required: required.has(wire) });
+  required.forEach((wire) => building.required.add(wire));
+  eachSchema(node, 'properties', (wire, property) =>
+    addProperty(building, { wire, schema: property, required: required.has(wire) }),
+  );
   addExtra(building, node);
   const declared = types(schema);
   if (schema.properties !== undefined || declared.includes('object')) building.object = true;
@@ -188,7 +189,7 @@ function addOwn(ctx: Context, building: Building, node: Located<Node>): void {
 
 function addExtra(building: Building, node: Located<Node>): void {
   const additional = subschema(node, 'additionalProperties') ?? subschema(node, 'unevaluatedProperties');
-  const patterns = schemaMap(node, 'patternProperties');
+  const patterns = node.value.patternProperties === undefined ? [] : schemaMap(node, 'patternProperties');
   if (patterns.length > 0) {
     building.extra ??=
       patterns.length === 1 && (additional === undefined || additional.value === false)

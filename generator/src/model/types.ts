@@ -38,14 +38,14 @@ export function typeOf(ctx: Context, schema: LocatedSchema, slot: Slot): TypeRef
   const { memo } = slot.owner.scope;
   const known = memo.get(value);
   if (known) return known;
-  if (ctx.active.has(value) || ctx.active.size > maxDepth) {
-    unsaid(ctx, ctx.active.has(value) ? 'a type that holds only itself' : 'a schema nested too deeply', schema);
+  if (ctx.active.length > maxDepth || ctx.active.includes(value)) {
+    unsaid(ctx, ctx.active.includes(value) ? 'a type that holds only itself' : 'a schema nested too deeply', schema);
     return unknown;
   }
-  ctx.active.add(value);
+  ctx.active.push(value);
   const found = refOf(value) === undefined ? read(ctx, node, slot) : follow(ctx, node, slot);
-  ctx.active.delete(value);
-  if (!slot.head) memo.set(value, found);
+  ctx.active.pop();
+  if (!slot.head && found.kind !== 'scalar') memo.set(value, found);
   return found;
 }
 
@@ -92,7 +92,8 @@ function core(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   if (Array.isArray(schema.allOf) && schema.allOf.length > 0) return allOfType(ctx, node, slot);
   if ((Array.isArray(schema.oneOf) && schema.oneOf.length > 0) || (Array.isArray(schema.anyOf) && schema.anyOf.length > 0))
     return unionType(ctx, node, slot);
-  const declared = types(schema).filter((type) => type !== 'null');
+  const all = types(schema);
+  const declared = all.length === 1 && all[0] !== 'null' ? all : all.filter((type) => type !== 'null');
   if (declared.length > 1) return unionOfTypes(ctx, node, slot, declared);
   const type = declared[0] ?? guess(schema);
   return type === undefined ? unknown : single(ctx, node, slot, type);

@@ -26,25 +26,22 @@ export function eachNamed(type: TypeRef, visit: (id: TypeId) => void): void {
   }
 }
 
-/** The declarations that a declaration names directly. */
-export function references(draft: Draft): readonly TypeId[] {
-  const found: TypeId[] = [];
-  const add = (id: TypeId): void => void found.push(id);
+/** Calls `visit` with every declaration that a declaration names directly. */
+function eachReference(draft: Draft, visit: (id: TypeId) => void): void {
   switch (draft.kind) {
     case 'record':
-      for (const property of draft.properties) eachNamed(property.type, add);
-      if (draft.extra) eachNamed(draft.extra, add);
-      found.push(...draft.bases);
-      break;
+      for (const property of draft.properties) eachNamed(property.type, visit);
+      if (draft.extra) eachNamed(draft.extra, visit);
+      draft.bases.forEach(visit);
+      return;
     case 'union':
-      for (const variant of draft.variants) eachNamed(variant.type, add);
-      break;
+      for (const variant of draft.variants) eachNamed(variant.type, visit);
+      return;
     case 'alias':
-      eachNamed(draft.type, add);
-      break;
+      eachNamed(draft.type, visit);
+      return;
     case 'enum':
   }
-  return found;
 }
 
 const combinations: readonly Uses[] = Array.from({ length: 8 }, (_, bits) => ({
@@ -64,8 +61,18 @@ interface Graph {
 
 function graphOf(drafts: ReadonlyMap<TypeId, Draft>): Graph {
   const list = [...drafts.values()];
-  const index = new Map(list.map((draft, at) => [draft.id, at]));
-  const edges = list.map((draft) => references(draft).flatMap((id) => index.get(id) ?? []));
+  const index = new Map<TypeId, number>();
+  list.forEach(({ id }, at) => index.set(id, at));
+  let targets: number[] = [];
+  const add = (id: TypeId): void => {
+    const at = index.get(id);
+    if (at !== undefined) targets.push(at);
+  };
+  const edges = list.map((draft) => {
+    targets = [];
+    eachReference(draft, add);
+    return targets;
+  });
   return { drafts: list, edges, index };
 }
 
@@ -83,7 +90,14 @@ export function markUses(drafts: ReadonlyMap<TypeId, Draft>, root: Service, even
   markSplits(graph);
 }
 
-const startsOf = ({ index }: Graph, ids: ReadonlySet<TypeId>): number[] => [...ids].flatMap((id) => index.get(id) ?? []);
+function startsOf({ index }: Graph, ids: ReadonlySet<TypeId>): number[] {
+  const found: number[] = [];
+  ids.forEach((id) => {
+    const at = index.get(id);
+    if (at !== undefined) found.push(at);
+  });
+  return found;
+}
 
 /** Sets a bit on everything that can be reached. */
 function spread(edges: readonly (readonly number[])[], pending: number[], bits: Uint8Array, bit: number): void {
@@ -99,12 +113,14 @@ function spread(edges: readonly (readonly number[])[], pending: number[], bits: 
 
 /** A declaration differs between directions when it, or something in it, has properties of one direction only. */
 function markSplits({ drafts, edges }: Graph): void {
+  const starts: number[] = [];
+  drafts.forEach((draft, at) => {
+    if (draft.kind === 'record' && draft.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly)) starts.push(at);
+  });
+  if (starts.length === 0) return;
   const users: number[][] = edges.map(() => []);
   edges.forEach((targets, at) => targets.forEach((target) => (users[target] as number[]).push(at)));
   const bits = new Uint8Array(drafts.length);
-  const starts = drafts.flatMap((draft, at) =>
-    draft.kind === 'record' && draft.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly) ? [at] : [],
-  );
   spread(users, starts, bits, 1);
   drafts.forEach((draft, at) => (draft.splits = bits[at] === 1 && draft.uses.input && (draft.uses.output || draft.uses.error)));
 }

@@ -115,5 +115,5 @@ export function nameFrom(words: readonly string[]): Name {
 
 /** The key by which two names are the same to every target. */
 export function wordKey(words: readonly string[]): string {
-  return words.join('_');
+  return words.length === 1 ? (words[0] as string) : words.join('_');
 }

@@ -92,8 +92,10 @@ export function defaultValue(schema: Node): { readonly value: Json } | undefined
 export function schemaExamples(schema: Node): readonly Json[] {
   if (Array.isArray(schema.examples)) return schema.examples as readonly Json[];
   if (Object.hasOwn(schema, 'example')) return [schema.example as Json];
-  return Object.hasOwn(schema, 'x-example') ? [schema['x-example'] as Json] : [];
+  return Object.hasOwn(schema, 'x-example') ? [schema['x-example'] as Json] : noExamples;
 }
+
+const noExamples: readonly Json[] = [];
 
 /** The validation keywords of one schema; bounds of 2.0 and 3.0 that are exclusive by a boolean come as exclusive numbers. */
 export interface SchemaLimits {
@@ -116,6 +118,18 @@ const plainLimits = ['multipleOf', 'minLength', 'maxLength', 'minItems', 'maxIte
 
 /** Reads the validation keywords; undefined when there are none. Values of a wrong type are left out. */
 export function limits(schema: Node): SchemaLimits | undefined {
+  return hasLimits(schema) ? readLimits(schema) : undefined;
+}
+
+const limiting: ReadonlySet<string> = new Set([...plainLimits, 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'pattern', 'uniqueItems']);
+
+/** Most schemas have none, and few keys: to look at those is cheaper than to ask for each keyword. */
+function hasLimits(schema: Node): boolean {
+  for (const key in schema) if (limiting.has(key)) return true;
+  return false;
+}
+
+function readLimits(schema: Node): SchemaLimits | undefined {
   const found: { -readonly [K in keyof SchemaLimits]: SchemaLimits[K] } = {};
   bound(schema, found, 'minimum', 'exclusiveMinimum');
   bound(schema, found, 'maximum', 'exclusiveMaximum');
@@ -193,19 +207,27 @@ export function properties(schema: Located<Node>): readonly (readonly [string, L
 
 /** The schemas below a map keyword: `properties`, `patternProperties`, `$defs`, `dependentSchemas`. */
 export function schemaMap(schema: Located<Node>, key: string): readonly (readonly [string, LocatedSchema])[] {
-  const map = child(schema, key);
-  if (!map || !isNode(map.value)) return [];
   const found: (readonly [string, LocatedSchema])[] = [];
-  for (const [name, value] of Object.entries(map.value)) {
-    if (typeof value === 'boolean' || isNode(value)) found.push([name, place(map, name, value)]);
-  }
+  eachSchema(schema, key, (name, located) => void found.push([name, located]));
   return found;
 }
+
+/** Calls `visit` with each schema below a map keyword, in the document's order. */
+export function eachSchema(schema: Located<Node>, key: string, visit: (name: string, located: LocatedSchema) => void): void {
+  const map = child(schema, key);
+  if (!map || !isNode(map.value)) return;
+  for (const name of Object.keys(map.value)) {
+    const value = map.value[name];
+    if (typeof value === 'boolean' || isNode(value)) visit(name, place(map, name, value));
+  }
+}
+
+const noSchemas: readonly LocatedSchema[] = [];
 
 /** The schemas below a list keyword: `allOf`, `anyOf`, `oneOf`, `prefixItems`. */
 export function schemaList(schema: Located<Node>, key: string): readonly LocatedSchema[] {
   const list = child(schema, key);
-  if (!list || !Array.isArray(list.value)) return [];
+  if (!list || !Array.isArray(list.value)) return noSchemas;
   const found: LocatedSchema[] = [];
   (list.value as readonly unknown[]).forEach((value, index) => {
     if (typeof value === 'boolean' || isNode(value)) found.push(place(list, String(index), value));
@@ -223,8 +245,11 @@ export function arrayItems(schema: Located<Node>): { readonly prefix: readonly L
 
 /** The names listed in `required`. */
 export function requiredNames(schema: Node): ReadonlySet<string> {
-  return new Set(Array.isArray(schema.required) ? schema.required.filter((name): name is string => typeof name === 'string') : []);
+  if (!Array.isArray(schema.required) || schema.required.length === 0) return noNames;
+  return new Set((schema.required as readonly unknown[]).filter((name): name is string => typeof name === 'string'));
 }
+
+const noNames: ReadonlySet<string> = new Set();
 
 /** Named examples of a media type or parameter: the map `examples` (3.x), else `example` under the name `default`. */
 export function namedExamples(parent: Located<Node>): readonly (readonly [string, Located<Node>])[] {
