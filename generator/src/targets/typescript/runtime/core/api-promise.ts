@@ -8,8 +8,8 @@ export interface CallOutcome {
   readonly response: WireResponse;
   readonly requestID: string | undefined;
   readonly traceID: string | undefined;
-  /** The value that the operation promises; the same promise every time. */
-  parse(): Promise<unknown>;
+  /** The value that the operation promises, or a promise of it; the same every time. */
+  parse(): unknown;
   /** The response for the caller; the same object every time. */
   web(): APIResponse;
 }
@@ -75,9 +75,10 @@ export class APIPromise<T> extends Promise<T> {
 
   #parse(): Promise<T> {
     const transform = this.#transform;
-    this.#parsed ??= this.#call.outcome.then(async (outcome) => {
-      const value = await outcome.parse();
-      return transform ? transform(value, outcome) : (value as T);
+    this.#parsed ??= this.#call.outcome.then((outcome) => {
+      const value = outcome.parse();
+      if (!transform) return value as T;
+      return value instanceof Promise ? value.then((parsed) => transform(parsed, outcome)) : transform(value, outcome);
     });
     return this.#parsed;
   }

@@ -235,30 +235,27 @@ export class Call implements PendingCall, OutcomeSource {
 
   /** R24: follows redirects, on every transport alike. */
   async #hops(first: TransportRequest): Promise<WireResponse> {
+    const { secretNames, extras } = this.#core;
     let request = first;
     for (let hops = 0; ; hops++) {
-      const reply = await this.#exchange(request);
-      let next: TransportRequest | undefined;
+      const exchange = transportFor(this.#core, request.origin).send(request);
+      let reply: WireResponse;
       try {
-        next = redirect(request, reply, this.#core.secretNames, this.#options.tokenRequest ?? false);
-        if (!next) return this.#core.extras?.decompress(reply) ?? reply;
+        reply = await this.#scope.during(exchange.response, (reason) => exchange.abort(reason));
+      } catch (cause) {
+        throw this.#lose(cause, exchange.sent(), exchange.stale());
+      }
+      if (reply.status < 300 || reply.status > 399) return extras?.decompress(reply) ?? reply;
+      try {
+        const next = redirect(request, reply, secretNames, this.#options.tokenRequest ?? false);
+        if (!next) return extras?.decompress(reply) ?? reply;
         if (hops === MAX_HOPS) throw new APIError(`More than ${MAX_HOPS} redirects`, { status: reply.status });
+        request = next;
+        discard(reply.body);
       } catch (error) {
         discard(reply.body);
         throw error;
       }
-      discard(reply.body);
-      request = next;
-    }
-  }
-
-  async #exchange(request: TransportRequest): Promise<WireResponse> {
-    const transport = transportFor(this.#core, request.origin);
-    const exchange = transport.send(request);
-    try {
-      return await this.#scope.during(exchange.response, (reason) => exchange.abort(reason));
-    } catch (cause) {
-      throw this.#lose(cause, exchange.sent(), exchange.stale());
     }
   }
 

@@ -1,10 +1,9 @@
 import { APIError } from '../core/error.js';
-import { ResponseHeaders } from './headers.js';
 import { hasUndici } from './platform.js';
 import { concat, tooLarge } from './push-body.js';
 import { SECRET } from './secrets.js';
 import { neverSent, type Exchange, type Transport, type TransportRequest } from './transport.js';
-import type { WireBody, WireResponse } from './types.js';
+import type { HeaderBag, WireBody, WireResponse } from './types.js';
 
 /** The part of fetch that the SDK calls. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -83,11 +82,28 @@ function browserRedirect(fetch: Fetch, url: string, init: RequestInit): Promise<
 
 function wireResponse(reply: Response, url: string, method: string, controller: AbortController): WireResponse {
   const { status, statusText } = reply;
-  const headers = new ResponseHeaders(reply.headers);
+  const headers = new FetchHeaders(reply.headers);
   const encoded = headers.get('content-encoding') !== undefined;
   const length = headers.get('content-length');
   const expected = length !== undefined && !encoded && method !== 'HEAD' ? Number(length) : undefined;
   return { status, statusText, headers, url: reply.url || url, body: new FetchBody(reply, controller, expected), decoded: true };
+}
+
+/** Fetch's headers; read one by one, as going over all of them sorts them first. */
+class FetchHeaders implements HeaderBag {
+  readonly #headers: Headers;
+
+  constructor(headers: Headers) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | undefined {
+    return this.#headers.get(name) ?? undefined;
+  }
+
+  entries(): Iterable<readonly [string, string]> {
+    return this.#headers.entries();
+  }
 }
 
 class FetchBody implements WireBody {

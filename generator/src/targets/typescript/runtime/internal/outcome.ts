@@ -36,7 +36,7 @@ export class Outcome implements CallOutcome {
   readonly #call: OutcomeSource;
   readonly #bytes: Uint8Array | undefined;
   #web: APIResponse | undefined;
-  #value: Promise<unknown> | undefined;
+  #value: unknown;
 
   constructor(response: WireResponse, bytes: Uint8Array | undefined, call: OutcomeSource) {
     this.response = response;
@@ -52,7 +52,8 @@ export class Outcome implements CallOutcome {
     return this.#call.traceID;
   }
 
-  parse(): Promise<unknown> {
+  parse(): unknown {
+    // A failure is thrown anew each time: the body is parsed again, unless it had to be read first.
     return (this.#value ??= this.#parse());
   }
 
@@ -66,12 +67,17 @@ export class Outcome implements CallOutcome {
     return (this.#web = web as APIResponse);
   }
 
-  async #parse(): Promise<unknown> {
+  #parse(): unknown {
     const { responseType, format } = this.#call;
     if (format) return format.open(this.#call.source(this.response));
     if (responseType === 'binary') return this.web();
-    if (this.#web?.bodyUsed && !this.#bytes) throw new APIError('The body was read through the response already', this.#call.details(this.response));
-    const bytes = this.#bytes ?? (await this.#call.collect(this.response.body));
+    if (this.#bytes) return this.#decode(this.#bytes);
+    if (this.#web?.bodyUsed) throw new APIError('The body was read through the response already', this.#call.details(this.response));
+    return this.#call.collect(this.response.body).then((bytes) => this.#decode(bytes));
+  }
+
+  #decode(bytes: Uint8Array): unknown {
+    const { responseType } = this.#call;
     if (responseType === 'none') return undefined;
     const text = decodeText(bytes);
     return responseType === 'text' ? text : this.#json(text);
