@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { APIConnectionError, APIError, APIResponseValidationError, NotFoundError, ResponseTooLargeError } from '../../runtime/core/error.js';
+import type { APIError} from '../../runtime/core/error.js';
+import { APIConnectionError, APIResponseValidationError, NotFoundError, ResponseTooLargeError } from '../../runtime/core/error.js';
 import { parseJSON, stringifyJSON } from '../../runtime/internal/json.js';
 import { clientOf, failure, json, serve, transports } from './support.js';
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { APIConnectionError, APIError, InternalServerError, RateLimitError, UnprocessableEntityError } from '../../runtime/core/error.js';
+import type { APIError} from '../../runtime/core/error.js';
+import { APIConnectionError, InternalServerError, RateLimitError, UnprocessableEntityError } from '../../runtime/core/error.js';
 import { retryAfter } from '../../runtime/internal/retry.js';
 import { ResponseHeaders } from '../../runtime/internal/headers.js';
 import { clientOf, deadPort, failure, json, serve, serveRaw, sleep, transports, until } from './support.js';

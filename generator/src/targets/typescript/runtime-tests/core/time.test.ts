@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientCredentials } from '../../runtime/core/auth.js';
-import { APIConnectionTimeoutError, APIError, APIUserAbortError } from '../../runtime/core/error.js';
+import type { APIError} from '../../runtime/core/error.js';
+import { APIConnectionTimeoutError, APIUserAbortError } from '../../runtime/core/error.js';
 import { sse } from '../../runtime/core/streaming.js';
 import type { CallOptions } from '../../runtime/internal/request-options.js';
 import { clientOf, failure, json, serve, serveRaw, sleep, transports, until } from './support.js';
