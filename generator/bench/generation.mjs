@@ -1,6 +1,6 @@
 // Generation, side by side: each document, each tool, in turn, several times; medians of wall time, CPU time and peak memory.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documents } from './documents.mjs';
 import { measureCommand } from './measure.mjs';
@@ -17,11 +17,8 @@ function size(folder) {
   return { files: files.length, bytes: files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0) };
 }
 
-function fresh(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
+/** A new folder. None is removed before the end: a file system may find room for new files slowly just after many others went. */
+const fresh = (work) => mkdtempSync(join(work, 'out-'));
 
 /** Every tool on every document, `runs` times, in turn: a table of rows a document. */
 export function* compareGeneration({ runs, work }) {
@@ -34,17 +31,18 @@ function compareOne({ file, whole }, { runs, work }) {
   const sizes = new Map();
   const broken = new Map();
   for (let round = 0; round < runs; round++) {
+    let output = '';
     for (const tool of tools) {
       if (broken.has(tool)) continue;
-      const out = fresh(join(work, tool.name));
+      const out = fresh(work);
+      if (tool === own) output = out;
       const result = measureCommand(tool.command(tool.whole ? whole : file, out));
       sizes.set(tool, size(out));
       if (result.code !== 0 || sizes.get(tool).files === 0) broken.set(tool, reason(result));
       else note(tool, result);
     }
-    const output = join(work, own.name);
     note('unchanged', measureCommand(own.command(file, output)));
-    note('write', measureCommand(limit(file, output, fresh(join(work, 'limit')))));
+    note('write', measureCommand(limit(file, output, fresh(work))));
     note('read', measureCommand(limit(file)));
   }
   const bound = summary(results.get('write')).wall;
@@ -65,10 +63,9 @@ function reason({ code, stderr }) {
 
 /** Milliseconds of each stage of sdkwright, as `--timings` tells them: medians. */
 export function stageTimings({ runs, work }) {
-  const out = join(work, 'stages');
   return documents(work).map(({ name, file }) => {
     const times = Array.from({ length: runs }, () => {
-      const [command, ...args] = sdkwright(file, fresh(out), '--timings');
+      const [command, ...args] = sdkwright(file, fresh(work), '--timings');
       const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
       return Object.fromEntries([...(stdout + stderr).matchAll(/^(\w+) +([\d.]+) ms$/gm)].map(([, stage, ms]) => [stage, Number(ms)]));
     });
@@ -85,7 +82,7 @@ export function* linearity({ runs, work, sizes = [250, 500, 1000, 2000, 4000] })
     const results = new Map(compared.map((tool) => [tool, []]));
     for (let round = 0; round < runs; round++) {
       for (const tool of compared) {
-        const result = measureCommand(tool.command(file, fresh(join(work, tool.name))));
+        const result = measureCommand(tool.command(file, fresh(work)));
         if (result.code !== 0) throw new Error(`${tool.name} failed at ${operations} operations: ${reason(result)}`);
         results.get(tool).push(result);
       }

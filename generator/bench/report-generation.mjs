@@ -1,5 +1,5 @@
 // The page's part on generation.
-import { count, mebibytes, megabytes, ms, table, times } from './tables.mjs';
+import { ahead, count, mebibytes, megabytes, ms, table, times } from './tables.mjs';
 import { tools } from './tools.mjs';
 
 const columns = ['', 'wall', 'of the limit', 'CPU', 'peak memory', 'files', 'written'];
@@ -10,7 +10,9 @@ const row = ({ tool, broken, wall, ratio, cpu, memory, files, bytes }) =>
 /** One document's table. */
 export function documentTable({ document, rows }) {
   const failures = rows.filter(({ broken }) => broken).map(({ tool, broken }) => `${tool} failed: \`${broken.replaceAll('`', "'")}\``);
-  return [`### ${document}`, '', table(columns, rows.map(row)), ...(failures.length > 0 ? ['', failures.join('. ')] : [])].join('\n');
+  const compared = rows.filter(({ tool }) => !/^limit|nothing changed/.test(tool)).map(({ tool, ...rest }) => ({ ...rest, tool: tool.split(' ')[0] }));
+  const said = [['wall time', 'wall'], ['CPU time', 'cpu'], ['memory', 'memory']].map(([what, key]) => ahead('sdkwright', { rows: compared, name: ({ tool }) => tool, value: (row) => row[key], what }));
+  return [`### ${document}`, '', table(columns, rows.map(row)), '', said.join(' '), ...(failures.length > 0 ? ['', failures.join('. ')] : [])].join('\n');
 }
 
 /** Where sdkwright's time goes. */

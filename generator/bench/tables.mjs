@@ -15,3 +15,10 @@ export function table(columns, rows) {
   const rule = `|${widths.map((width, at) => (at === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
   return [line(columns), rule, ...rows.map(line)].join('\n');
 }
+
+/** A sentence that names whoever does better than `ours`, so that no table has to be searched for it. */
+export function ahead(ours, { rows, name, value, better = (a, b) => a < b, what }) {
+  const own = rows.find((row) => name(row) === ours);
+  const names = rows.filter((row) => value(row) !== undefined && better(value(row), value(own))).map(name);
+  return names.length === 0 ? `Nobody is ahead of ${ours} in ${what}.` : `Ahead of ${ours} in ${what}: ${names.join(', ')}.`;
+}
