@@ -9,6 +9,7 @@ export const modelTable = {
     (v) => `Name it under \`resources\` in sdkwright.yaml, e.g. methods: { name: ${v.endpoint} }.`,
   ),
   'model/unknown-extension': entry('warning', (v) => `\`${v.key}\` means nothing to sdkwright; it is ignored`, (v) => `There is: ${v.known}.`),
+  'model/idle-extension': entry('note', (v) => `\`${v.key}\` is known, but changes nothing (${v.count} times, here for the first)`, (v) => v.help ?? ''),
   'model/unsaid': entry(
     'note',
     (v) => `${v.keyword} says more than the generated types can (${v.count} times, here for the first)`,

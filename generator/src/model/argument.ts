@@ -36,8 +36,13 @@ export function argumentsOf(ctx: Context, parts: ArgumentParts): Arguments {
   const { raws, positional, head, body } = parts;
   const alone = !body && raws.every((raw) => raw.in === 'path' && positional.includes(raw.wire));
   const params = raws.map((raw) => paramOf(ctx, raw, head, alone ? paramHead(ctx, head, raw) : undefined));
-  const inObject = params.filter((param) => !(param.in === 'path' && positional.includes(param.name.wire)));
-  const properties = withKeys(inObject.map(paramProperty));
+  const properties = withKeys(
+    params.flatMap((param, index): readonly Property[] => {
+      if (param.in === 'path' && positional.includes(param.name.wire)) return [];
+      const { key } = raws[index] as RawParam;
+      return [key === undefined ? paramProperty(param) : { ...paramProperty(param), key }];
+    }),
+  );
   if (!body) return { params, positional, ...(properties.length > 0 ? { argument: declareParams(ctx, parts, properties) } : {}) };
   if (body.object) return { params, positional, ...objectBody(ctx, parts, properties, body.object) };
   return { params, positional, ...valueBody(ctx, parts, properties, body) };
@@ -79,11 +84,11 @@ function withKeys(properties: readonly Property[]): readonly Property[] {
     .map((property, index) => ({ property, index }))
     .sort((a, b) => order.indexOf(a.property.location ?? '') - order.indexOf(b.property.location ?? '') || a.index - b.index);
   return sorted.map(({ property }) => {
-    const { wire } = property.name;
-    let key = taken.has(wire) ? `${property.location}_${wire}` : wire;
-    for (let count = 2; taken.has(key); count += 1) key = `${property.location}_${wire}_${count}`;
+    const wanted = property.key ?? property.name.wire;
+    let key = taken.has(wanted) ? `${property.location}_${wanted}` : wanted;
+    for (let count = 2; taken.has(key); count += 1) key = `${property.location}_${wanted}_${count}`;
     taken.add(key);
-    return key === wire ? property : { ...property, key };
+    return key === (property.key ?? property.name.wire) ? property : { ...property, key };
   });
 }
 

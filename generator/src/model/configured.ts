@@ -4,6 +4,7 @@ import { diagnostic, type DiagnosticCode } from '../diagnostics.js';
 import { childNode } from '../resolve/located.js';
 import { note, type Context } from './context.js';
 import { endpointKey, type Endpoint } from './endpoints.js';
+import { isSkipped } from './extensions.js';
 import { childService, methodsOf, rootNode, type PlannedMethod, type ServiceNode } from './tree.js';
 import { nameOf, wordKey } from './words.js';
 
@@ -139,7 +140,8 @@ function reportUnused(growing: Growing, endpoints: readonly Endpoint[]): void {
     if (
       growing.used.has(endpoint) ||
       unspecified.has(looseKey(endpoint.method, endpoint.path)) ||
-      endpoint.operation.value['x-stainless-skip'] === true
+      isSkipped(endpoint.operation.value) ||
+      isSkipped(endpoint.item.value)
     )
       continue;
     note(ctx, 'config/unspecified', { endpoint: endpointKey(endpoint.method, endpoint.path) }, endpoint.operation);

@@ -104,14 +104,6 @@ export function unsaid(ctx: Context, keyword: string, located: Located<unknown>)
   else ctx.unsaid.set(keyword, { origin: originOf(located), count: 1 });
 }
 
-const ownExtensions = new Set(['x-sdkwright-skip']);
-
-/** Reports an extension in our own name that means nothing: a slip of the pen, which would else pass in silence. */
-export function unknownExtension(ctx: Context, key: string, located: Located<unknown>): void {
-  if (key.startsWith('x-sdkwright-') && !ownExtensions.has(key))
-    note(ctx, 'model/unknown-extension', { key, known: [...ownExtensions].join(', ') }, located);
-}
-
 /** Summary and description of a node; a schema's title is its summary. */
 export function docsOf(node: Node): Docs {
   const { summary, description, title } = node;

@@ -1,7 +1,8 @@
 import type { EnumDecl, EnumValue, TypeRef } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
-import { enumValues } from '../resolve/schema.js';
+import { enumValues, extensibleValues } from '../resolve/schema.js';
 import { noDocs, unsaid, type Context, type Slot } from './context.js';
+import { isConstant } from './extensions.js';
 import { declare, headFor, named, nullable } from './declare.js';
 import { unique, type Taken } from './names.js';
 import { titleName } from './titles.js';
@@ -19,7 +20,8 @@ export interface ValueNote {
 
 /** The type of a schema with `enum` or `const`: one value is a literal, several are a declaration. */
 export function enumType(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
-  const all = enumValues(node.value) ?? [];
+  const known = extensibleValues(node.value);
+  const all = [...(enumValues(node.value) ?? []), ...(known ?? [])];
   const values = [...new Set(all)].filter(
     (value): value is Value => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
   );
@@ -27,12 +29,19 @@ export function enumType(ctx: Context, node: Located<Node>, slot: Slot): TypeRef
   if (values.length + (hasNull ? 1 : 0) < new Set(all).size) unsaid(ctx, 'an enum value that is an object or array', node);
   if (values.length === 0) return { kind: 'unknown' };
   const only = values[0] as Value;
-  const open = node.value['x-extensible-enum'] === true || node.value['x-ms-enum-open'] === true;
+  const open = !isConstant(node.value) && (known !== undefined || isOpen(node.value));
   const type: TypeRef =
     values.length === 1 && !open && !slot.head
       ? { kind: 'literal', value: only }
       : declareEnum(ctx, node, slot, { notes: notesOf(node.value, values), open });
   return hasNull ? nullable(type) : type;
+}
+
+function isOpen(schema: Node): boolean {
+  const { 'x-ms-enum': named } = schema;
+  return (
+    schema['x-extensible-enum'] === true || schema['x-ms-enum-open'] === true || (isRecord(named) && named.modelAsString === true)
+  );
 }
 
 /** Declares an enum of values. */

@@ -7,6 +7,7 @@ import { configuredTree } from './configured.js';
 import type { Context } from './context.js';
 import { endpointsOf } from './endpoints.js';
 import { withExamples } from './examples.js';
+import { reportExtensions } from './extensions.js';
 import { infoOf } from './info.js';
 import { makeNames } from './names.js';
 import { governedParams } from './params.js';
@@ -47,6 +48,7 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   markUses(ctx.drafts, root, webhooks ? webhooks.events.map(({ type }) => type) : []);
   const types = [...ctx.drafts.values()] as readonly TypeDecl[];
   reportUnsaid(ctx);
+  reportExtensions(ctx);
   const ignored = new Set<string>(config.ignored);
   return {
     api: {

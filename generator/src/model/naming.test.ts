@@ -125,3 +125,27 @@ describe('names without a configuration', () => {
     expect(JSON.stringify(again.api) === JSON.stringify(modelled.api)).toBe(true);
   });
 });
+
+describe('actions', () => {
+  const method = (verb: string, path: string): string | undefined => {
+    const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+    const operation = { parameters: params, responses: { 204: { description: 'None' } } };
+    const modelled = modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { [path]: { [verb]: operation } } });
+    return [...operationsOf(modelled).keys()][0];
+  };
+
+  it.each([
+    ['post', '/books/{book_id}/lend', 'books.lend'],
+    ['post', '/disputes/{id}/escalate', 'disputes.escalate'],
+    ['put', '/users/{id}/anonymize', 'users.anonymize'],
+    ['put', '/keys/{id}/regenerate', 'keys.regenerate'],
+    ['post', '/routes/calculate', 'routes.calculate'],
+  ])('are methods: %s %s', (verb, path, id) => expect(method(verb, path)).toBe(id));
+
+  it.each([
+    ['post', '/books/{book_id}/loan', 'books.loan.create'],
+    ['get', '/metrics/mysql/load', 'metrics.mysql.load.retrieve'],
+    ['post', '/books/{book_id}/orders', 'books.orders.create'],
+    ['post', '/flats/{id}/rent', 'flats.rent.create'],
+  ])('are not what may be a noun: %s %s', (verb, path, id) => expect(method(verb, path)).toBe(id));
+});

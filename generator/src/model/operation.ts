@@ -1,12 +1,12 @@
 import { suggestion } from '../config/closest.js';
 import type { Operation, RetryClass, Security } from '../ir/index.js';
-import { childList, isNode } from '../resolve/located.js';
+import { isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { argumentsOf, type Arguments } from './argument.js';
 import { rawBody, type RawBody } from './body.js';
 import { bodyExamples } from './examples.js';
 import { configNote } from './configured.js';
-import { noDocs, originOf, unknownExtension, text, type Context } from './context.js';
+import { noDocs, originOf, text, type Context } from './context.js';
 import { topHead } from './declare.js';
 import type { Endpoint } from './endpoints.js';
 import { singularWords } from './inflect.js';
@@ -14,6 +14,7 @@ import { planPaging, schemeOf } from './page-schemes.js';
 import { pathParams } from './paths.js';
 import { rawParams, type RawParam } from './params.js';
 import { responsesOf, type ResultNames } from './responses.js';
+import { ownServer } from './servers.js';
 import { streamingOf } from './streaming.js';
 import type { PlannedMethod } from './tree.js';
 import { nameFrom } from './words.js';
@@ -22,7 +23,6 @@ import { nameFrom } from './words.js';
 export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const { endpoint, service, name } = planned;
   const { operation } = endpoint;
-  for (const key in operation.value) unknownExtension(ctx, key, operation);
   const words = typeWords(planned);
   const body = rawBody(ctx, endpoint);
   const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
@@ -33,7 +33,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   ctx.bodyExamples.set(id, bodyExamples(ctx, body));
   const streaming = streamingOf(ctx, { planned, success, body, result });
   const security = securityOf(operation);
-  const server = childList(operation, 'servers')[0] ?? childList(endpoint.item, 'servers')[0];
+  const server = ownServer(operation, endpoint.item);
   const retry = retryClass(endpoint.method, idempotencyHeader !== undefined);
   return {
     id,
@@ -50,7 +50,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     ...(security ? { security } : {}),
     retry,
     ...(idempotencyHeader === undefined ? {} : { idempotencyHeader }),
-    ...(server && typeof server.value.url === 'string' ? { server: server.value.url } : {}),
+    ...(server === undefined ? {} : { server }),
     ...(planned.config?.timeoutMs === undefined ? {} : { timeoutMs: planned.config.timeoutMs }),
     deprecated: planned.config?.deprecated ?? operation.value.deprecated === true,
     docs: operationDocs(operation.value, planned.config?.description),

@@ -318,6 +318,7 @@ describe('retries, credentials and servers', () => {
     get: { responses: {} }
     post: { responses: {}, parameters: [{ name: idempotency-key, in: header, schema: { type: string } }] }
     patch: { responses: {}, security: [] }
+    put: { responses: {}, servers: [{ url: "https://{zone}.example.com/{base}/", variables: { zone: { default: up }, base: { default: v2 } } }] }
 `,
       `
 servers: [{ url: "https://{region}.example.com/v1", description: Production, variables: { region: { default: eu, enum: [eu, us] } } }, { url: "https://sandbox.example.com/v1" }]
@@ -364,6 +365,11 @@ components:
       ['sandbox', 'https://sandbox.example.com/v1', 0],
     ]);
     expect(modelled.api.name.words).toEqual(['test']);
+  });
+
+  it('fill the variables of an operation that has a server of its own', () => {
+    const own = [...operationsOf(modelled).values()].find(({ method }) => method === 'put');
+    expect(own?.server).toBe('https://up.example.com/v2');
   });
 });
 

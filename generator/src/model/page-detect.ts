@@ -1,9 +1,10 @@
 import type { PageScheme } from '../ir/index.js';
-import { childNode } from '../resolve/located.js';
+import { childNode, isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { types, type LocatedSchema } from '../resolve/schema.js';
 import type { Context } from './context.js';
 import { successOf, type Endpoint } from './endpoints.js';
+import { pagingPurpose } from './extensions.js';
 import { jsonSchema } from './naming.js';
 import { best, plays } from './page-roles.js';
 import { core, itemSchema, pageFields, type PageField } from './page-shape.js';
@@ -51,9 +52,11 @@ export function pageFacts(ctx: Context, endpoint: Endpoint, raws: readonly RawPa
   return item && { response, array: false, fields, items, itemSchema: item, query };
 }
 
-/** The array that a list is about: by a customary name, by the path's last word, or the only one. */
+/** The array that a list is about: the one that is marked so, or by a customary name, by the path's last word, or the only one. */
 function itemsField(ctx: Context, fields: readonly PageField[], path: string): PageField | undefined {
   const arrays = fields.filter(({ type, path: at }) => type === 'array' && at.length === 1);
+  const said = arrays.find(({ schema }) => typeof schema.value !== 'boolean' && pagingPurpose(schema.value) === 'items');
+  if (said) return said;
   if (arrays.length === 1) return arrays[0];
   const last = (
     path
@@ -94,10 +97,41 @@ function start(
   };
 }
 
-const queryNames = (facts: PageFacts): readonly string[] => [...facts.query.keys()];
+type Role = Parameters<typeof best>[0];
 
-/** The field that plays a role, at the top before within containers; the role's own order decides between names. */
-function field(facts: PageFacts, role: Parameters<typeof best>[0], type: PageField['type']): PageField | undefined {
+/** The purposes by which documents mark parameters and properties (`x-stainless-pagination-property`). */
+const purposes: Partial<Record<Role, readonly string[]>> = {
+  cursor: ['next_cursor_param', 'next_cursor_id_param'],
+  previousCursor: ['previous_cursor_param'],
+  page: ['page_number_param'],
+  offset: ['offset_count_param'],
+  nextCursor: ['next_cursor_field'],
+  nextUrl: ['cursor_url_field'],
+  hasMore: ['has_next_page'],
+  currentPage: ['current_page_number_field'],
+  totalPages: ['total_page_count_field'],
+  totalCount: ['offset_total_count_field'],
+  offsetField: ['offset_count_start_field'],
+};
+
+function isMarked(role: Role, node: Node | boolean): boolean {
+  const purpose = typeof node === 'boolean' ? undefined : pagingPurpose(node);
+  return purpose !== undefined && purposes[role]?.includes(purpose) === true;
+}
+
+/** The parameter that plays a role: the one that is marked so, else one of a customary name. */
+function paramFor(facts: PageFacts, role: Role): string | undefined {
+  for (const { wire, located } of facts.query.values()) {
+    const { schema } = located.value;
+    if (isMarked(role, located.value) || (isNode(schema) && isMarked(role, schema))) return wire;
+  }
+  return best(role, [...facts.query.keys()]);
+}
+
+/** The field that plays a role: the one that is marked so; else at the top before within containers, the role's own order deciding between names. */
+function field(facts: PageFacts, role: Role, type: PageField['type']): PageField | undefined {
+  const said = facts.fields.find(({ schema, type: own }) => own === type && isMarked(role, schema.value));
+  if (said) return said;
   const fitting = facts.fields.filter((found) => found.type === type && plays(role, found.path[found.path.length - 1] as string));
   const name = best(
     role,
@@ -108,12 +142,12 @@ function field(facts: PageFacts, role: Parameters<typeof best>[0], type: PageFie
 }
 
 function byCursor(facts: PageFacts): PagePlan | undefined {
-  const cursor = best('cursor', queryNames(facts));
+  const cursor = paramFor(facts, 'cursor');
   if (cursor === undefined || facts.array) return undefined;
-  const limit = best('limit', queryNames(facts));
+  const limit = paramFor(facts, 'limit');
   const hasMore = field(facts, 'hasMore', 'boolean');
   const next = field(facts, 'nextCursor', 'string') ?? field(facts, 'nextCursor', 'number');
-  const previousCursor = best('previousCursor', queryNames(facts));
+  const previousCursor = paramFor(facts, 'previousCursor');
   const request = {
     cursor,
     ...(previousCursor === undefined ? {} : { previousCursor }),
@@ -154,21 +188,22 @@ function itemHasId({ itemSchema: item }: PageFacts): boolean {
 function byUrl(facts: PageFacts): PagePlan | undefined {
   if (facts.array) return undefined;
   const paged =
-    best('page', queryNames(facts)) ??
-    best('offset', queryNames(facts)) ??
-    best('cursor', queryNames(facts)) ??
-    best('limit', queryNames(facts));
+    paramFor(facts, 'page') ??
+    paramFor(facts, 'offset') ??
+    paramFor(facts, 'cursor') ??
+    paramFor(facts, 'limit');
   const next = facts.fields.find(
     (found) =>
       found.type === 'string' &&
-      plays('nextUrl', found.path[found.path.length - 1] as string) &&
-      (isUrl(found) ||
+      (isMarked('nextUrl', found.schema.value) || plays('nextUrl', found.path[found.path.length - 1] as string)) &&
+      (isMarked('nextUrl', found.schema.value) ||
+        isUrl(found) ||
         found.path[0] === 'links' ||
         found.path[0] === '_links' ||
         (found.path.length === 1 && found.path[0] === 'next' && paged !== undefined)),
   );
   if (!next || found0(next) === 'href') return undefined;
-  const limit = best('limit', queryNames(facts));
+  const limit = paramFor(facts, 'limit');
   const total = field(facts, 'totalCount', 'number');
   return start(
     facts,
@@ -193,9 +228,9 @@ function byLink(facts: PageFacts): PagePlan | undefined {
 }
 
 function byPage(facts: PageFacts): PagePlan | undefined {
-  const page = best('page', queryNames(facts));
+  const page = paramFor(facts, 'page');
   if (page === undefined || !isNumber(facts, page)) return undefined;
-  const limit = best('limit', queryNames(facts));
+  const limit = paramFor(facts, 'limit');
   const [current, total, count, more] = [
     field(facts, 'currentPage', 'number'),
     field(facts, 'totalPages', 'number'),
@@ -222,8 +257,8 @@ function byPage(facts: PageFacts): PagePlan | undefined {
 }
 
 function byOffset(facts: PageFacts): PagePlan | undefined {
-  const offset = best('offset', queryNames(facts));
-  const limit = best('limit', queryNames(facts));
+  const offset = paramFor(facts, 'offset');
+  const limit = paramFor(facts, 'limit');
   if (offset === undefined || limit === undefined || !isNumber(facts, offset)) return undefined;
   const [at, count, more] = [
     field(facts, 'offsetField', 'number'),

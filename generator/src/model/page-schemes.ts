@@ -13,7 +13,7 @@ import { unique, type Taken } from './names.js';
 import { typeOf } from './types.js';
 import { nameFrom, nameOf, splitWords } from './words.js';
 import { plays } from './page-roles.js';
-import { types } from '../resolve/schema.js';
+import { extensibleValues, types } from '../resolve/schema.js';
 
 /** The schemes that an API turns out to use, in the order of their first use. */
 export interface Schemes {
@@ -298,7 +298,8 @@ function plainType(ctx: Context, holder: Located<Node> | undefined, key: 'schema
     declared[0] !== 'object' &&
     declared[0] !== 'array' &&
     target.value.enum === undefined &&
-    target.value.const === undefined;
+    target.value.const === undefined &&
+    extensibleValues(target.value) === undefined;
   if (!scalar) return declared[0] === 'object' ? { kind: 'map', value: { kind: 'unknown' } } : { kind: 'unknown' };
   const type = typeOf(ctx, target, { owner: { id: '', home: '$shared', scope: { memo: new Map() } }, name: nameFrom(['field']) });
   const nullable = target.value !== ctx.openapi.deref(located)?.value;

@@ -6,6 +6,7 @@ import { schemaExamples, subschema, type LocatedSchema } from '../resolve/schema
 import { docsOf, json, note, type Context, type Head, type Owner } from './context.js';
 import { declareAlias, docsOr, inside, named } from './declare.js';
 import type { Endpoint } from './endpoints.js';
+import { isSkipped, nameOfParam } from './extensions.js';
 import { pathParams } from './paths.js';
 import { propertyFacts } from './record.js';
 import { typeOf } from './types.js';
@@ -18,6 +19,8 @@ export interface RawParam {
   readonly in: Param['in'];
   readonly required: boolean;
   readonly located: Located<Node>;
+  /** The name under which the SDK takes it, where that is not the one on the wire. */
+  readonly key?: string;
 }
 
 /** Headers that HTTP or the client itself governs; OpenAPI says that such parameters are to be ignored. */
@@ -40,7 +43,7 @@ export function rawParams(ctx: Context, endpoint: Endpoint): readonly RawParam[]
 
 /** Whether the client itself sends a parameter: a header of HTTP's own, a credential, or the value of a client option. */
 function isGoverned(ctx: Context, { in: where, wire, located }: RawParam): boolean {
-  if (located.value['x-stainless-skip'] === true) return true;
+  if (isSkipped(located.value)) return true;
   if (where === 'query') return ctx.governed.has(`query ${wire}`);
   if (where === 'cookie') return ctx.governed.has(`cookie ${wire}`);
   const name = wire.toLowerCase();
@@ -74,7 +77,14 @@ function readParam(ctx: Context, raw: Located<Node>): RawParam | undefined {
     return undefined;
   }
   if (!places.has(where)) return undefined;
-  return { wire: name, in: where as Param['in'], required: where === 'path' || required === true, located };
+  const key = nameOfParam(located.value);
+  return {
+    wire: name,
+    in: where as Param['in'],
+    required: where === 'path' || required === true,
+    located,
+    ...(key === undefined || key === name ? {} : { key }),
+  };
 }
 
 function undeclared(endpoint: Endpoint, wire: string): RawParam {
@@ -89,7 +99,7 @@ function undeclared(endpoint: Endpoint, wire: string): RawParam {
 /** A parameter with its type, which stands in the namespace of `owner`, or at the top under `head` where there is no such namespace. */
 export function paramOf(ctx: Context, raw: RawParam, owner: Owner, head?: Head): Param {
   const { located, wire } = raw;
-  const name = nameOf(wire);
+  const name = raw.key === undefined ? nameOf(wire) : { wire, words: nameOf(raw.key).words };
   const media = childMap(located, 'content')[0]?.[1];
   const schema = media ? subschema(media, 'schema') : subschema(located, 'schema');
   const type: TypeRef = schema

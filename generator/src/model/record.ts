@@ -3,6 +3,7 @@ import type { Located, Node } from '../resolve/openapi.js';
 import { defaultValue, isNullable, refOf, schemaExamples, type LocatedSchema } from '../resolve/schema.js';
 import { docsOf, json, noDocs, type Context, type Head, type Owner, type Slot } from './context.js';
 import { declare, docsOr, headFor, inside, named, nullable } from './declare.js';
+import { isEmptyObject, isSkipped } from './extensions.js';
 import { constraintsOf } from './scalar.js';
 import { shapeOf, type Shape, type ShapeProperty } from './shape.js';
 import { titleName } from './titles.js';
@@ -13,7 +14,7 @@ import { singularWords } from './inflect.js';
 /** The type of an object schema: a record when it has properties, else a map. */
 export function recordOrMap(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   const shape = shapeOf(ctx, node);
-  if (shape.properties.size > 0 || shape.closed || shape.bases.length > 0 || node.value['x-stainless-empty-object'] === true)
+  if (shape.properties.size > 0 || shape.closed || shape.bases.length > 0 || isEmptyObject(node.value))
     return declareRecord(ctx, node, slot, shape);
   return mapOf(ctx, node, slot, shape);
 }
@@ -42,7 +43,7 @@ export function declareRecord(ctx: Context, node: Located<Node>, slot: Slot, sha
   const properties: Property[] = [];
   shape.properties.forEach((property) => {
     const { value } = property.schema;
-    if (typeof value === 'boolean' || value['x-stainless-skip'] !== true) properties.push(recordProperty(ctx, head, property));
+    if (typeof value === 'boolean' || !isSkipped(value)) properties.push(recordProperty(ctx, head, property));
   });
   draft.properties = properties;
   if (shape.extra) draft.extra = typeOf(ctx, shape.extra, inside(head, nameFrom(['extra'])));

@@ -1,7 +1,7 @@
 import type { Content, Example, Json, Response, Result, TypeRef } from '../ir/index.js';
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
-import { namedExamples, stringContent, subschema, type LocatedSchema } from '../resolve/schema.js';
+import { extensibleValues, namedExamples, stringContent, subschema, type LocatedSchema } from '../resolve/schema.js';
 import { modelAt } from './components.js';
 import { docsOf, json, type Context, type Head } from './context.js';
 import { topHead } from './declare.js';
@@ -178,6 +178,7 @@ function headerType(ctx: Context, schema: LocatedSchema, names: ResultNames): Ty
   if (
     typeof value === 'boolean' ||
     value.enum !== undefined ||
+    extensibleValues(value) !== undefined ||
     value.properties !== undefined ||
     value.oneOf !== undefined ||
     value.anyOf !== undefined ||

@@ -1,5 +1,6 @@
 import type { Name, Server } from '../ir/index.js';
 import { childList, childMap } from '../resolve/located.js';
+import type { Located, Node } from '../resolve/openapi.js';
 import { docsOf, noDocs, text, type Context } from './context.js';
 import { unique, type Taken } from './names.js';
 import { nameOf } from './words.js';
@@ -19,14 +20,7 @@ export function serversOf(ctx: Context): readonly Server[] {
   return childList(ctx.openapi.at(), 'servers').flatMap((server, index) => {
     const template = text(server.value, 'url');
     if (template === undefined) return [];
-    const variables = childMap(server, 'variables').map(([wire, variable]) => ({
-      name: nameOf(wire),
-      default: typeof variable.value.default === 'string' ? variable.value.default : String(variable.value.default ?? ''),
-      ...(Array.isArray(variable.value.enum)
-        ? { values: variable.value.enum.filter((value): value is string => typeof value === 'string') }
-        : {}),
-      docs: docsOf(variable.value),
-    }));
+    const variables = variablesOf(server);
     const url = expand(template, variables);
     return [
       {
@@ -38,6 +32,24 @@ export function serversOf(ctx: Context): readonly Server[] {
       },
     ];
   });
+}
+
+function variablesOf(server: Located<Node>): Server['variables'] {
+  return childMap(server, 'variables').map(([wire, variable]) => ({
+    name: nameOf(wire),
+    default: typeof variable.value.default === 'string' ? variable.value.default : String(variable.value.default ?? ''),
+    ...(Array.isArray(variable.value.enum)
+      ? { values: variable.value.enum.filter((value): value is string => typeof value === 'string') }
+      : {}),
+    docs: docsOf(variable.value),
+  }));
+}
+
+/** The URL of the server that an operation or its path has for itself, with the defaults of its variables. */
+export function ownServer(operation: Located<Node>, item: Located<Node>): string | undefined {
+  const server = childList(operation, 'servers')[0] ?? childList(item, 'servers')[0];
+  const template = server && text(server.value, 'url');
+  return server && template !== undefined ? expand(template, variablesOf(server)) : undefined;
 }
 
 function expand(template: string, variables: readonly { readonly name: Name; readonly default: string }[]): string {

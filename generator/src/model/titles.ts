@@ -1,6 +1,7 @@
 import type { Name } from '../ir/index.js';
 import type { Node } from '../resolve/openapi.js';
 import type { Slot } from './context.js';
+import { nameOfVariant } from './extensions.js';
 import { nameOf, splitWords } from './words.js';
 
 /** A title of at most this many words serves as a name; a longer one is prose. */
@@ -8,8 +9,8 @@ const maxTitleWords = 6;
 
 /** The title of a schema as a name, if it is short enough to be one. */
 export function titleOf(schema: Node): Name | undefined {
-  const variant = schema['x-stainless-variantName'];
-  if (typeof variant === 'string' && variant !== '') return nameOf(variant);
+  const variant = nameOfVariant(schema);
+  if (variant !== undefined) return nameOf(variant);
   const { title } = schema;
   if (typeof title !== 'string' || title.length > 60 || !/[\p{L}]/u.test(title)) return undefined;
   return splitWords(title).length <= maxTitleWords ? nameOf(title) : undefined;

@@ -3,6 +3,7 @@ import type { Docs, Name } from '../ir/index.js';
 import { childList } from '../resolve/located.js';
 import { noDocs, note, type Context } from './context.js';
 import type { Endpoint } from './endpoints.js';
+import { isSkipped } from './extensions.js';
 import { alternatives, placement, type NamingFacts } from './methods.js';
 import { namingFacts } from './naming.js';
 import { pathVersion } from './paths.js';
@@ -58,7 +59,7 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
   const root = rootNode();
   const version = endpoints.map(({ path }) => pathVersion(path)).find((found) => found !== undefined);
   for (const endpoint of endpoints) {
-    if (endpoint.operation.value['x-stainless-skip'] === true || endpoint.operation.value['x-sdkwright-skip'] === true) continue;
+    if (isSkipped(endpoint.operation.value) || isSkipped(endpoint.item.value)) continue;
     const facts = namingFacts(ctx, endpoint, version);
     const { resource, method } = placement(facts);
     const service = resource.reduce((node, words) => childService(node, nameFrom(words)), root);

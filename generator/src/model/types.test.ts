@@ -87,6 +87,18 @@ describe('enums', () => {
     });
   });
 
+  it.each([
+    ['a list of known values', 'type: string, x-extensible-enum: [a, b]'],
+    ['a flag', 'type: string, enum: [a, b], x-extensible-enum: true'],
+    ['a flag of Azure', 'type: string, enum: [a, b], x-ms-enum: { name: E, modelAsString: true }'],
+  ])('are open by %s, inline as in a component', (_, schema) => {
+    const modelled = schemasOf(`E: { ${schema} }\nR: { type: object, properties: { e: { ${schema} } } }`);
+    const open = { open: true, values: [{ value: 'a' }, { value: 'b' }] };
+    expect(declOf(modelled, 'E', 'enum')).toMatchObject(open);
+    expect(propertyOf(modelled, 'R', 'e').type).toEqual({ kind: 'named', id: 'R.e' });
+    expect(declOf(modelled, 'R.e', 'enum')).toMatchObject(open);
+  });
+
   it('name values uniquely, however alike they are', () => {
     const modelled = schemasOf('E: { type: string, enum: ["a b", a-b, a_b, A_B, "", "+1", "-1"] }');
     const names = declOf(modelled, 'E', 'enum').values.map(({ name }) => name.words.join('_'));

@@ -3,6 +3,7 @@ import type { Located, Node } from '../resolve/openapi.js';
 import {
   arrayItems,
   enumValues,
+  extensibleValues,
   isNullable,
   refOf,
   refSiblings,
@@ -12,9 +13,10 @@ import {
 } from '../resolve/schema.js';
 import { allOfType } from './all-of.js';
 import { modelAt } from './components.js';
-import { unknownExtension, unsaid, type Context, type Head, type Slot } from './context.js';
+import { unsaid, type Context, type Head, type Slot } from './context.js';
 import { declareAlias, inside, named, nullable } from './declare.js';
 import { enumType } from './enum.js';
+import { isAny } from './extensions.js';
 import { singularWords } from './inflect.js';
 import { recordOrMap } from './record.js';
 import { constraintsOf, hasStringFormat, scalarOf } from './scalar.js';
@@ -87,8 +89,8 @@ function read(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
 function core(ctx: Context, node: Located<Node>, slot: Slot): TypeRef {
   const schema = node.value;
   mention(ctx, node);
-  if (schema['x-stainless-any'] === true) return unknown;
-  if (enumValues(schema)) return enumType(ctx, node, slot);
+  if (isAny(schema)) return unknown;
+  if (enumValues(schema) ?? extensibleValues(schema)) return enumType(ctx, node, slot);
   if (Array.isArray(schema.allOf) && schema.allOf.length > 0) return allOfType(ctx, node, slot);
   if ((Array.isArray(schema.oneOf) && schema.oneOf.length > 0) || (Array.isArray(schema.anyOf) && schema.anyOf.length > 0))
     return unionType(ctx, node, slot);
@@ -156,7 +158,6 @@ const unhoused = new Set([
 function mention(ctx: Context, node: Located<Node>): void {
   for (const key in node.value) {
     if (unhoused.has(key)) unsaid(ctx, `\`${key}\``, node);
-    else if (key.charCodeAt(0) === 120) unknownExtension(ctx, key, node);
   }
 }
 

@@ -2,7 +2,14 @@ import { isPlural } from './inflect.js';
 
 /** Words that name an action when they are the last segment of a path below a resource: `/jobs/{id}/cancel`. */
 export const actions: ReadonlySet<string> = new Set(
-  `abort get hangup refer remix accept acknowledge ack activate add aggregate allocate analyze annotate append apply approve archive assign associate attach authenticate authorize
+  `abort anonymize ask attest barge borrow bump buy calculate coalesce combine configure crawl crop deallocate decommission decrement deduct defer delegate
+  deprecate deprovision derive destroy detokenize disburse dispense divide donate downgrade earn embed enforce enrich erase escalate exclude expand explain expose flip
+  forget forward impersonate increment inspect introspect lend mint mitigate moderate mount nudge obtain offboard onboard persist postpone preload prolong propose
+  pseudonymize quarantine reactivate reallocate reassign reauthorize rebase rebind rebook recommend reconnect recreate recycle redo refinance refine regenerate
+  reinvite remap remind reorganize repay reprice republish rerank rescind rescore reshare resync retag retrain retract rewind sanitize seek sell separate shrink
+  solve strip summarize synthesize throttle tokenize transcode trim undelete undeploy undo unenroll unflag ungroup unlist unmark unmatch unmerge unmount unpair unpark
+  unreserve unschedule unseal unset unshare untag unwrap wake wipe
+  get hangup refer remix accept acknowledge ack activate add aggregate allocate analyze annotate append apply approve archive assign associate attach authenticate authorize
   autocomplete backup ban bulk cancel capture change check checkin checkout clean cleanup clear clone close commit compact compare
   complete compute confirm connect consume convert copy count create deactivate decline decode decrypt deduplicate delete deliver deny deploy detach detect disable discard
   disassociate disconnect dismiss dispatch distribute download drain drop duplicate edit eject enable encode encrypt end enqueue enroll estimate evaluate execute expire export

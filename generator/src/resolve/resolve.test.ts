@@ -205,6 +205,22 @@ describe('references in unusual places', () => {
   });
 });
 
+it('gives the same when the same sources are resolved again', () => {
+  const sources = sourcesOf({
+    'api.yaml': "openapi: 3.1.0\npaths: {/a: {get: {$ref: 'get.yaml'}}, /b: {post: {$ref: 'get.yaml'}}}\n",
+    'get.yaml': "responses: {'200': {description: OK}}\ndescription: {$ref: 'text.yaml#/a'}\n",
+    'text.yaml': 'a: What it does\n',
+  });
+  const places = (): unknown => {
+    const openapi = resolve(sources).value;
+    if (!openapi) throw new Error('not resolved');
+    return [at(openapi, 'paths', '/a', 'get'), at(openapi, 'paths', '/b', 'post', 'responses', '200')].map(({ file, pointer, value }) => [file, pointer, value]);
+  };
+  const first = places();
+  expect(first).toMatchObject([['get.yaml', '', { description: 'What it does' }], ['get.yaml', '/responses/200', {}]]);
+  expect(places()).toEqual(first);
+});
+
 it('keeps one identity for a schema that aliases share', () => {
   const { value } = parseText({ file: 'a.yaml', uri: '/a.yaml', text: 'openapi: 3.1.0\na: &a {type: string}\nb: *a\n' });
   const root = value?.value as Record<string, unknown>;

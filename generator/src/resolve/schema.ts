@@ -77,6 +77,12 @@ export function enumValues(schema: Node): readonly Json[] | undefined {
   return Array.isArray(schema.enum) ? (schema.enum as readonly Json[]) : undefined;
 }
 
+/** The values that are known of an open set: `x-extensible-enum` as a list of values; undefined when it is none. */
+export function extensibleValues(schema: Node): readonly Json[] | undefined {
+  const values = schema['x-extensible-enum'];
+  return Array.isArray(values) && values.length > 0 ? (values as readonly Json[]) : undefined;
+}
+
 /** The one allowed value, from `const` or an enum of one; undefined when there are none or several. */
 export function constValue(schema: Node): { readonly value: Json } | undefined {
   const values = enumValues(schema);
