@@ -38,7 +38,6 @@ export interface TargetConfig {
   readonly productionRepo?: string;
   readonly output?: string;
   readonly skip: boolean;
-  readonly keepFiles: readonly string[];
   readonly publish: Json;
   readonly options: Readonly<Record<string, Json>>;
 }
@@ -53,7 +52,7 @@ export interface ResourceConfig {
   readonly subresources: readonly ResourceConfig[];
   readonly description?: string;
   readonly deprecated: boolean;
-  readonly skip: readonly string[] | boolean;
+  readonly skip: boolean;
 }
 
 /** A method of a resource. */
@@ -77,7 +76,12 @@ export interface MethodConfig {
   readonly deprecated?: boolean | string;
   readonly description?: string;
   readonly timeoutMs?: number;
+  /** Whether the call may be sent again without a key: overrides what its HTTP method says. */
   readonly idempotent?: boolean;
+  /** Alternatives of scheme names to scopes, in place of the document's. */
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  /** Name of the type of its params. */
+  readonly paramsName?: string;
   readonly skip: boolean;
 }
 
@@ -149,7 +153,6 @@ export interface ClientOptionConfig {
 /** General settings. */
 export interface SettingsConfig {
   readonly license?: string;
-  readonly disableMockTests: boolean;
   readonly unwrapResponseFields: readonly string[];
   readonly fileHeader?: string;
   /** `last` (the default) or `all` path parameters are positional. */
@@ -184,7 +187,7 @@ export const emptyConfig: Config = {
   environments: [],
   client: { options: [], headers: {} },
   securitySchemes: {},
-  settings: { disableMockTests: false, unwrapResponseFields: [], positionalParams: 'last', sortProperties: true },
+  settings: { unwrapResponseFields: [], positionalParams: 'last', sortProperties: true },
   onEvent: [],
   readme: [],
   customCasings: {},

@@ -14,6 +14,8 @@ export interface Field {
 export interface Report {
   readonly file: string;
   readonly diagnostics: Diagnostic[];
+  /** The targets of the configuration, for keys that choose among them. */
+  readonly targets: readonly string[];
 }
 
 /** The member of an object; its value is undefined when there is none. */
@@ -99,7 +101,7 @@ export function wrong(field: Field, expected: string): void {
 /** Reports something about a field. */
 export function finding(
   field: Field,
-  code: 'config/type' | 'config/unknown-key' | 'config/value' | 'config/endpoint' | 'config/missing',
+  code: 'config/type' | 'config/unknown-key' | 'config/value' | 'config/endpoint' | 'config/missing' | 'config/idle' | 'config/foreign',
   values: Readonly<Record<string, string>>,
 ): void {
   field.report.diagnostics.push(diagnostic(code, values, { file: field.report.file, pointer: field.pointer }));

@@ -1,4 +1,5 @@
 import type { ClientConfig, ClientOptionConfig } from './config.js';
+import { foreignKeys, idleKeys } from './idle.js';
 import {
   booleanOf,
   defined,
@@ -27,6 +28,12 @@ export function readClient(field: Field): ClientConfig {
     'use_bearer_auth',
     'pagination',
   ]);
+  idleKeys(field, {
+    logging: 'Users choose a level by the option `logLevel` or the environment variable ending in `_LOG`.',
+    retries: 'Use `default_retries`.',
+    use_bearer_auth: 'Declare a security scheme `{type: http, scheme: bearer}`.',
+    pagination: 'Use `pagination` at the top of the file.',
+  });
   const headers = membersOf(member(field, 'default_headers')).flatMap(([name, item]) => {
     const value = stringOf(item);
     return value === undefined ? [] : [[name, value] as const];
@@ -44,6 +51,8 @@ export function readClient(field: Field): ClientConfig {
 }
 
 function retriesOf(field: Field): number | undefined {
+  const times = 'Waiting times between attempts are not configurable; a server sets them by `Retry-After`.';
+  idleKeys(field, { initial_delay_seconds: times, max_delay_seconds: times });
   return typeof field.value === 'object' ? numberOf(member(field, 'max_retries')) : numberOf(field);
 }
 
@@ -69,8 +78,22 @@ const optionKeys = [
   'casings',
 ];
 
+const idleOptions = {
+  required: 'An option is required unless it is `nullable` or has a `default`.',
+  positional: 'Options are given by name.',
+  skip: 'Remove the option.',
+  format: 'An option is a string, a number or a boolean.',
+  enum: 'Name the values in the `description`.',
+  webhook: 'Call the option `webhook_secret`.',
+  send_as_path_param: 'An option with the name of a path parameter is its default without being told.',
+  name: 'The key is the name.',
+  casings: 'Use `custom_casings`.',
+};
+
 function optionOf(name: string, field: Field): ClientOptionConfig {
   knownKeys(field, optionKeys);
+  idleKeys(field, idleOptions);
+  foreignKeys(field, ['example']);
   const auth = member(field, 'auth');
   const scheme = stringOf(member(auth, 'security_scheme'));
   const preset = jsonOf(member(field, 'default'));

@@ -1,4 +1,5 @@
 import type { PaginationConfig, PaginationField } from './config.js';
+import { idleKeys } from './idle.js';
 import { booleanOf, defined, finding, itemsOf, knownKeys, member, membersOf, stringOf, wordOf, type Field } from './field.js';
 
 const types = ['cursor', 'cursor_id', 'cursor_url', 'page_number', 'offset', 'fake_page', 'link_header'] as const;
@@ -21,6 +22,11 @@ function schemeOf(field: Field): PaginationConfig | undefined {
     'continue_on_empty_items',
     'metadata_in_headers',
   ]);
+  idleKeys(field, {
+    response_wrapper: 'Nest the fields under `properties` of the wrapper.',
+    continue_on_empty_items: 'Give a field with the purpose `has_next_page`: a page without items ends a list unless it says otherwise.',
+    metadata_in_headers: 'Name the header of each field by `from_header`.',
+  });
   const name = stringOf(member(field, 'name'));
   const type = wordOf(member(field, 'type'), types);
   if (name === undefined || type === undefined) {

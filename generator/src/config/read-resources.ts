@@ -12,7 +12,9 @@ import {
   wrong,
   type Field,
 } from './field.js';
+import { foreignKeys, idle, idleKeys } from './idle.js';
 import { millisecondsOf } from './read-client.js';
+import { readSecurity } from './read-security.js';
 import { readRules } from './read-streaming.js';
 
 const verbs = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
@@ -41,7 +43,14 @@ const resourceKeys = [
 
 function resourceOf(name: string, field: Field): ResourceConfig {
   knownKeys(field, resourceKeys);
-  const skip = member(field, 'skip').value;
+  idleKeys(field, {
+    standalone_api: 'Resources are members of the client.',
+    name: 'The key is the name.',
+    class_name: 'The class is called after the key.',
+    filename: 'The file is called after the key.',
+    custom_casings: 'Use `custom_casings` at the top of the file.',
+  });
+  foreignKeys(field, ['terraform', 'cli']);
   return {
     name,
     pointer: field.pointer,
@@ -49,7 +58,7 @@ function resourceOf(name: string, field: Field): ResourceConfig {
     models: membersOf(member(field, 'models')).flatMap(([model, item]) => modelOf(model, item) ?? []),
     subresources: readResources(member(field, 'subresources')),
     deprecated: member(field, 'deprecated').value !== undefined && member(field, 'deprecated').value !== false,
-    skip: Array.isArray(skip) ? stringsOf(member(field, 'skip')) : skip === true,
+    skip: isLeftOut(field),
     ...defined({ description: stringOf(member(field, 'description')) }),
   };
 }
@@ -95,6 +104,39 @@ const methodKeys = [
   'custom_methods',
 ];
 
+const idleMethod = {
+  max_retries: 'Use `client_settings.default_retries`, or pass `maxRetries` with the call.',
+  name: 'The key is the name.',
+  method_name: 'The key is the name.',
+  readme: 'Use `readme.example_requests`.',
+  example: 'Give examples in the document.',
+  bearer_token_format: 'Declare a security scheme in the document.',
+  param_renames: 'Rename a parameter by `x-sdkwright-param` in the document.',
+  request_type_name: 'Use `params_type_name`.',
+  response_type_name: 'Name the schema of the response under `models`.',
+  http_method: 'Say it in `endpoint`.',
+  undocumented: 'Use `skip: true` to leave the method out.',
+  deprecated_message: 'Use `deprecated: text`.',
+  signature: 'Use `positional_params` and `body_param_name`.',
+  unwrap_on_response: 'Use `unwrap_response`.',
+  custom_methods: 'Write methods of your own in `lib/`.',
+};
+
+/** Whether all targets leave something out: by `skip: true`, or as all of them are listed. A list of some of them is reported. */
+function isLeftOut(field: Field): boolean {
+  const [skip, only] = [member(field, 'skip'), member(field, 'only')];
+  if (skip.value === true || only.value === false) return true;
+  const same = (name: string): string => (name === 'node' ? 'typescript' : name);
+  const targets = field.report.targets.map(same);
+  const listed = (at: Field): readonly string[] | undefined => (Array.isArray(at.value) ? stringsOf(at).map(same) : undefined);
+  const [without, within] = [listed(skip), listed(only)];
+  const out = targets.filter((name) => without?.includes(name) === true || within?.includes(name) === false);
+  if (out.length === 0) return false;
+  if (out.length === targets.length) return true;
+  idle(without ? skip : only, without ? 'skip' : 'only', `It is in every SDK, also for ${out.join(', ')}. \`skip: true\` leaves it out of all.`);
+  return false;
+}
+
 function methodOf(name: string, field: Field): MethodConfig | undefined {
   if (typeof field.value === 'string') {
     const endpoint = endpointOf(field, field.value);
@@ -126,6 +168,8 @@ function methodOf(name: string, field: Field): MethodConfig | undefined {
       skip: false,
       ...defined({ discriminator: stringOf(member(field, 'discriminator')) }),
     };
+  idleKeys(field, idleMethod);
+  foreignKeys(field, ['terraform', 'cli', 'mcp', 'skip_test', 'skip_test_reason']);
   const text = stringOf(member(field, 'endpoint'));
   if (text === undefined) {
     finding(field, 'config/missing', { key: 'endpoint' });
@@ -141,9 +185,12 @@ function methodFacts(field: Field): Omit<MethodConfig, 'name' | 'pointer' | 'kin
   const deprecated = member(field, 'deprecated').value;
   const unwrap = member(field, 'unwrap_response').value;
   const positional = member(field, 'positional_params');
-  const skip = member(field, 'skip').value;
+  idleKeys(options, {
+    max_retries: idleMethod.max_retries,
+    headers: 'Use `client_settings.default_headers`, or pass `headers` with the call.',
+  });
   return {
-    skip: skip === true || member(field, 'only').value === false,
+    skip: isLeftOut(field),
     ...defined({
       paginated: typeof paginated === 'boolean' || typeof paginated === 'string' ? paginated : undefined,
       positional: positional.value === undefined ? undefined : stringsOf(positional),
@@ -160,9 +207,13 @@ function methodFacts(field: Field): Omit<MethodConfig, 'name' | 'pointer' | 'kin
       description: stringOf(member(field, 'description')),
       timeoutMs: millisecondsOf(member(options, 'timeout')) ?? millisecondsOf(member(field, 'timeout')),
       idempotent: booleanOf(member(field, 'idempotent')),
+      security: readSecurity(member(field, 'security')),
+      paramsName: stringOf(member(field, 'params_type_name')) ?? paramsNameOf(member(field, 'streaming')),
     }),
   };
 }
+
+const paramsNameOf = (streaming: Field): string | undefined => stringOf(member(streaming, 'params_type_name'));
 
 /** A text, or the text for the default language of a map by target. */
 function textOf(field: Field): string | undefined {
@@ -185,6 +236,10 @@ function streamingOf(field: Field): StreamingConfig | undefined {
     'stream_param',
     'handle_error',
   ]);
+  idleKeys(field, {
+    stream_param: 'Use `param_discriminator`.',
+    handle_error: 'Use `on_event` with `handle: error`.',
+  });
   const type = wordOf(member(field, 'type'), ['sse', 'jsonl']);
   const rules = member(field, 'on_event');
   return {
@@ -197,11 +252,19 @@ function streamingOf(field: Field): StreamingConfig | undefined {
   };
 }
 
+const idleModel = {
+  no_params_suffix: 'The type of a request is called after its method.',
+  param_model: 'The type of a request is called after its method; a schema that serves as both is one model.',
+  only: 'A model is in every SDK.',
+  force_generation: 'Every model that is listed is generated.',
+};
+
 function modelOf(name: string, field: Field): ModelConfig | undefined {
   const reference =
     typeof field.value === 'object' && !Array.isArray(field.value)
       ? (stringOf(member(field, 'openapi_uri')) ?? stringOf(member(field, '$ref')))
       : stringOf(field);
+  idleKeys(field, idleModel);
   if (reference === undefined) {
     finding(field, 'config/missing', { key: 'openapi_uri' });
     return undefined;

@@ -1,4 +1,5 @@
 import type { EventRule } from './config.js';
+import { idle, idleKeys } from './idle.js';
 import { defined, itemsOf, knownKeys, member, stringOf, wordOf, type Field } from './field.js';
 
 /** Reads the rules for the events of all streams. */
@@ -11,11 +12,28 @@ export function readOnEvent(streaming: Field): readonly EventRule[] {
 export function readRules(rules: Field): readonly EventRule[] {
   return itemsOf(rules).flatMap((item) => {
     knownKeys(item, ['data_starts_with', 'event_type', 'kind', 'handle', 'error_property', 'except', 'description']);
+    idleKeys(item, {
+      error_property: 'The whole data of the event is the body of the error.',
+      except: 'Name the events by `event_type`.',
+    });
     const handle = wordOf(member(item, 'handle'), ['yield', 'done', 'error', 'continue']);
     const when = conditionOf(item);
+    if (handle !== undefined && when) reportIdle(item, handle, when);
     if (handle === undefined || handle === 'continue' || !when) return [];
     return [{ when, handle, ...defined({ errorProperty: stringOf(member(item, 'error_property')) }) }];
   });
+}
+
+/** What streams do: text that begins the last data ends them, and events of a name are errors; all else is yielded. */
+function reportIdle(item: Field, handle: string, when: EventRule['when']): void {
+  if (handle === 'yield' || (handle === 'done' && when.kind === 'dataStartsWith') || (handle === 'error' && when.kind === 'eventType')) return;
+  const help =
+    handle === 'continue'
+      ? 'These events are yielded like the others; callers leave out those they do not need.'
+      : handle === 'done'
+        ? 'A stream ends by `data_starts_with`, or where its body ends.'
+        : 'Errors are told by `event_type`.';
+  idle(item, `handle: ${handle}`, help);
 }
 
 function conditionOf(item: Field): EventRule['when'] | undefined {

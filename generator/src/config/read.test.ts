@@ -61,8 +61,16 @@ resources:
     subresources: { parts: { methods: { list: 'get /things/{id}/parts' } } }
 `);
 
-  it('is read whole, without a finding', () => {
-    expect(findings).toEqual([]);
+  it('is read whole; what is for other tools, or not applied, is told', () => {
+    expect(findings.filter((text) => text.startsWith('config/foreign')).map((text) => text.split(' ')[1])).toEqual([
+      '/edition',
+      '/targets/node/publish',
+      '/settings/disable_mock_tests',
+      '/resources/things/methods/create/skip_test_reason',
+    ]);
+    expect(findings.filter((text) => !text.startsWith('config/foreign'))).toEqual([
+      'config/idle /streaming/on_event/1/error_property The whole data of the event is the body of the error.',
+    ]);
     expect(config.organization).toEqual({ name: 'my-company', docs: 'https://docs.example.com', contact: 'help@example.com' });
     expect(config.targets.map(({ name, packageName, output, skip }) => [name, packageName, output, skip])).toEqual([
       ['typescript', '@my/sdk', undefined, false],
@@ -135,6 +143,37 @@ resources:
   });
 });
 
+describe('what is understood but not applied', () => {
+  const hints = (text: string): readonly string[] => read(text).findings;
+
+  it.each([
+    ['openapi: { transforms: [{ command: remove, reason: x, args: { target: $.paths } }] }', '/openapi/transforms/0', 'in the document itself'],
+    ['multipart_settings: { array_format: repeat }', '/multipart_settings', '`encoding`'],
+    ['query_settings: { allow_dots: true }', '/query_settings/allow_dots', '`nested_format: dots`'],
+    ['client_settings: { use_bearer_auth: true }', '/client_settings/use_bearer_auth', 'security scheme'],
+    ['client_settings: { opts: { a: { type: string, webhook: true } } }', '/client_settings/opts/a/webhook', '`webhook_secret`'],
+    ['pagination: [{ name: p, type: cursor, response_wrapper: data }]', '/pagination/0/response_wrapper', '`properties`'],
+    ['streaming: { on_event: [{ event_type: ping, handle: continue }] }', '/streaming/on_event/0', 'yielded like the others'],
+    ['streaming: { on_event: [{ event_type: end, handle: done }] }', '/streaming/on_event/0', '`data_starts_with`'],
+    ['resources: { a: { class_name: B } }', '/resources/a/class_name', 'after the key'],
+    ['resources: { a: { methods: { b: { endpoint: get /b, max_retries: 3 } } } }', '/resources/a/methods/b/max_retries', '`maxRetries`'],
+    ['resources: { a: { models: { m: { openapi_uri: M, no_params_suffix: true } } } }', '/resources/a/models/m/no_params_suffix', 'method'],
+    ['targets: { typescript: { keep_files: [a] } }', '/targets/typescript/keep_files', '`lib/`'],
+  ])('%s', (text, pointer, help) => {
+    const [first = '', ...rest] = hints(text);
+    expect(rest).toEqual([]);
+    expect(first.startsWith(`config/idle ${pointer} `)).toBe(true);
+    expect(first).toContain(help);
+  });
+
+  it('is a method that only some targets leave out', () => {
+    const methods = 'a: { endpoint: get /a, skip: [python] }, b: { endpoint: get /b, skip: [node, python] }, c: { endpoint: get /c, only: [go] }';
+    const { config, findings } = read(`targets: { node: {}, python: {}, go: { skip: true } }\nresources: { r: { methods: { ${methods} } } }`);
+    expect(config.resources?.[0]?.methods.map(({ skip }) => skip)).toEqual([false, true, true]);
+    expect(findings).toEqual(['config/idle /resources/r/methods/a/skip It is in every SDK, also for python. `skip: true` leaves it out of all.']);
+  });
+});
+
 describe('mistakes', () => {
   it.each([
     ['organisation: { name: x }', 'config/unknown-key /organisation Did you mean `organization`?'],
@@ -149,8 +188,8 @@ describe('mistakes', () => {
     ['pagination: [{ name: x, type: cursr }]', 'config/value /pagination/0/type Did you mean `cursor`?'],
     ['targets: { typscript: {} }', 'config/unknown-key /targets/typscript Did you mean `typescript`?'],
     [
-      'settings: { disable_mock_tests: perhaps }',
-      'config/type /settings/disable_mock_tests See docs/guide/configuration.md for the keys and their types.',
+      'settings: { sort_schema_properties: perhaps }',
+      'config/type /settings/sort_schema_properties See docs/guide/configuration.md for the keys and their types.',
     ],
     [
       'client_settings: { default_timeout: soon }',

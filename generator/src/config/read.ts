@@ -1,6 +1,7 @@
 import type { Diagnostic, Result } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
 import { emptyConfig, type Config, type SettingsConfig, type TargetConfig } from './config.js';
+import { foreignKeys, idle, idleKeys } from './idle.js';
 import {
   booleanOf,
   defined,
@@ -19,6 +20,7 @@ import {
 import { readClient } from './read-client.js';
 import { readPagination } from './read-pagination.js';
 import { readResources, endpointOf } from './read-resources.js';
+import { readSecurity } from './read-security.js';
 import { readOnEvent } from './read-streaming.js';
 import { suggestion } from './closest.js';
 
@@ -53,19 +55,51 @@ const rootKeys = [
 /** Reads a configuration. What is wrong in it is reported with its place, and the rest is read. */
 export function readConfig(source: Source): Result<Config> {
   const diagnostics: Diagnostic[] = [];
-  const root: Field = { value: source.value, pointer: '', report: { file: source.file, diagnostics } };
+  const root: Field = { value: source.value, pointer: '', report: { file: source.file, diagnostics, targets: targetsIn(source.value) } };
   if (source.value === null || source.value === undefined) return { value: { ...emptyConfig, file: source.file }, diagnostics };
   if (typeof source.value !== 'object' || Array.isArray(source.value)) {
     wrong(root, 'an object');
     return { diagnostics };
   }
   knownKeys(root, rootKeys);
+  idleKeys(root, idleRoot);
+  foreignKeys(root, ['edition', 'codeflow', 'metadata']);
   return { value: configOf(root, source.file), diagnostics };
+}
+
+const idleRoot = {
+  unions: 'The variants of a union are told apart by its discriminator, or by constants, as the document has them.',
+  multipart_settings: 'Say how a part is written under `encoding` in the document.',
+  webhooks: 'Add a method `unwrap: { type: webhook_unwrap }` to a resource.',
+  constants: 'Give the values as `const` in the document.',
+  casings: 'Use `custom_casings`.',
+};
+
+/** The names of the targets that are generated, before anything else is read. */
+function targetsIn(value: unknown): readonly string[] {
+  const targets = typeof value === 'object' && value !== null ? (value as Record<string, unknown>).targets : undefined;
+  if (typeof targets !== 'object' || targets === null) return [];
+  return Object.entries(targets).flatMap(([name, target]) =>
+    typeof target === 'object' && target !== null && (target as Record<string, unknown>).skip === true ? [] : [name],
+  );
+}
+
+/** Changes to the document are not applied: a document that stays as it was would give another SDK than expected, in silence. */
+function reportOpenapi(field: Field): void {
+  knownKeys(field, ['code_samples', 'transforms', 'transformations']);
+  foreignKeys(field, ['code_samples']);
+  for (const key of ['transforms', 'transformations'])
+    for (const item of itemsOf(member(field, key))) {
+      const command = typeof item.value === 'object' && item.value !== null ? member(item, 'command').value : undefined;
+      idle(item, `${key}${typeof command === 'string' ? `: ${command}` : ''}`, 'Make this change in the document itself before it is read.');
+    }
 }
 
 function configOf(root: Field, file: string): Config {
   const organization = member(root, 'organization');
   knownKeys(organization, ['name', 'docs', 'contact', 'reverse_domain', 'logo']);
+  foreignKeys(organization, ['reverse_domain', 'logo']);
+  reportOpenapi(member(root, 'openapi'));
   const pagination = member(root, 'pagination');
   const query = member(root, 'query_settings');
   return {
@@ -94,7 +128,7 @@ function configOf(root: Field, file: string): Config {
       edition: stringOf(member(root, 'edition')),
       resources: member(root, 'resources').value === undefined ? undefined : readResources(member(root, 'resources')),
       pagination: pagination.value === undefined ? undefined : readPagination(pagination),
-      security: securityOf(member(root, 'security')),
+      security: readSecurity(member(root, 'security')),
       query: query.value === undefined ? undefined : queryOf(query),
     }),
   };
@@ -132,10 +166,11 @@ function targetOf(name: string, field: Field): TargetConfig {
   const text = (key: string): string | undefined =>
     typeof member(field, key).value === 'string' ? stringOf(member(field, key)) : undefined;
   const options = member(field, 'options').value;
+  foreignKeys(field, ['staging_repo', 'publish', 'edition']);
+  idleKeys(field, { keep_files: 'Files that were not generated stay as they are, as does all in `lib/`.' });
   return {
     name: name === 'node' ? 'typescript' : name,
     skip: booleanOf(member(field, 'skip')) ?? false,
-    keepFiles: Array.isArray(member(field, 'keep_files').value) ? stringsOf(member(field, 'keep_files')) : [],
     publish: jsonOf(member(field, 'publish')) ?? null,
     options: (typeof options === 'object' && options !== null ? options : {}) as TargetConfig['options'],
     ...defined({
@@ -158,8 +193,17 @@ function environmentsOf(field: Field): Config['environments'] {
 
 /** SDKs of the older target `node` take every path parameter by its place, those of `typescript` only the last one. */
 function settingsOf(field: Field, node: boolean): SettingsConfig {
+  knownKeys(field, [
+    'license',
+    'unwrap_response_fields',
+    'positional_params',
+    'sort_schema_properties',
+    'file_header',
+    'disable_mock_tests',
+    'mock_server',
+  ]);
+  foreignKeys(field, ['disable_mock_tests', 'mock_server']);
   return {
-    disableMockTests: booleanOf(member(field, 'disable_mock_tests')) ?? false,
     unwrapResponseFields: stringsOf(member(field, 'unwrap_response_fields')),
     positionalParams: wordOf(member(field, 'positional_params'), ['last', 'all']) ?? (node ? 'all' : 'last'),
     sortProperties: booleanOf(member(field, 'sort_schema_properties')) ?? true,
@@ -169,15 +213,11 @@ function settingsOf(field: Field, node: boolean): SettingsConfig {
 
 function queryOf(field: Field): NonNullable<Config['query']> {
   knownKeys(field, ['array_format', 'nested_format', 'allow_dots']);
+  idleKeys(field, { allow_dots: 'Use `nested_format: dots`.' });
   return {
     array: wordOf(member(field, 'array_format'), ['comma', 'repeat', 'brackets', 'indices']) ?? 'comma',
     nested: wordOf(member(field, 'nested_format'), ['brackets', 'dots']) ?? 'brackets',
   };
-}
-
-function securityOf(field: Field): Config['security'] | undefined {
-  if (field.value === undefined) return undefined;
-  return itemsOf(field).map((item) => Object.fromEntries(membersOf(item).map(([name, scopes]) => [name, stringsOf(scopes)])));
 }
 
 function readmeOf(field: Field): Config['readme'] {

@@ -134,3 +134,43 @@ describe('a first configuration', () => {
     expect(shape(configured)).toEqual(shape(inferred));
   });
 });
+
+describe('what a method is configured to be', () => {
+  const envelope = 'schema: { type: object, properties: { inner: { type: object, properties: { a: { type: string } } } } }';
+  const modelled = modelOf(
+    `
+openapi: 3.1.0
+info: { title: Test, version: "1" }
+security: [{ bearer: [] }]
+paths:
+  /a:
+    post:
+      parameters: [{ name: q, in: query, schema: { type: string } }]
+      responses: { "200": { description: OK, content: { application/json: { ${envelope} } } } }
+    delete: { responses: { "204": { description: None } } }
+    get: { responses: { "200": { description: OK, content: { application/json: { ${envelope} } } } } }
+components: { securitySchemes: { bearer: { type: http, scheme: bearer }, key: { type: apiKey, in: header, name: X-Key } } }
+`,
+    `
+resources:
+  as:
+    methods:
+      make: { endpoint: post /a, security: [{ key: [] }, {}], idempotent: true, params_type_name: making, unwrap_response: true, default_request_options: { timeout: 5s } }
+      drop: { endpoint: delete /a, idempotent: false, deprecated: Gone soon. }
+      find: { endpoint: get /a, unwrap_response: outer }
+`,
+  );
+  const [make, drop] = ['as.make', 'as.drop'].map((id) => operationsOf(modelled).get(id));
+
+  it('is what it becomes', () => {
+    expect(make).toMatchObject({ retry: 'safe', timeoutMs: 5000, security: [[{ scheme: 'key' }], []], argument: { type: 'as/making' } });
+    expect(make?.result).toMatchObject({ kind: 'value', unwrap: 'inner' });
+    expect(drop).toMatchObject({ retry: 'never', deprecated: 'Gone soon.' });
+  });
+
+  it('is told where it cannot be', () => {
+    expect(modelled.diagnostics).toMatchObject([
+      { code: 'config/no-scheme', place: { pointer: '/resources/as/methods/find/unwrap_response' }, help: 'There is: inner.' },
+    ]);
+  });
+});

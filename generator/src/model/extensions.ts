@@ -1,7 +1,7 @@
-import { visitObjects } from '../load/visit.js';
-import type { Node } from '../resolve/openapi.js';
 import { diagnostic } from '../diagnostics.js';
 import type { Origin } from '../ir/index.js';
+import { visitMentions } from '../resolve/mentions.js';
+import type { Node } from '../resolve/openapi.js';
 import type { Context } from './context.js';
 
 /** Reads an extension under either of its names: `x-sdkwright-skip`, or `x-stainless-skip` as other documents have it. */
@@ -79,16 +79,12 @@ interface Seen {
 /** Reports extensions of the two namespaces that have no effect: those that are known once a key with a count, slips of the pen each. */
 export function reportExtensions(ctx: Context): void {
   const seen = new Map<string, Seen>();
-  for (const { text, value, file } of ctx.openapi.sources) {
-    // Few documents have any: the others cost two searches.
-    if (!text.includes('x-stainless-') && !text.includes('x-sdkwright-')) continue;
-    visitObjects(value, (node, pointer) => {
-      for (const key in node) {
-        const match = key.startsWith('x-s') ? namespace.exec(key) : null;
-        if (match) consider(ctx, seen, { key, suffix: match[2] as string, value: node[key], origin: { file, pointer } });
-      }
-    });
-  }
+  visitMentions(ctx.openapi, ['x-stainless-', 'x-sdkwright-'], ({ node, file, pointer }) => {
+    for (const key in node) {
+      const match = key.startsWith('x-s') ? namespace.exec(key) : null;
+      if (match) consider(ctx, seen, { key, suffix: match[2] as string, value: node[key], origin: { file, pointer } });
+    }
+  });
   for (const [key, { origin, help, count }] of seen)
     ctx.diagnostics.push(diagnostic('model/idle-extension', { key, help, count: String(count) }, origin));
 }

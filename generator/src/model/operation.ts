@@ -17,7 +17,7 @@ import { responsesOf, type ResultNames } from './responses.js';
 import { ownServer } from './servers.js';
 import { streamingOf } from './streaming.js';
 import type { PlannedMethod } from './tree.js';
-import { nameFrom } from './words.js';
+import { nameFrom, nameOf } from './words.js';
 
 /** Builds one call of the IR. */
 export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
@@ -32,9 +32,10 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const id = service.id === '$client' ? name.wire : `${service.id}.${name.wire}`;
   ctx.bodyExamples.set(id, bodyExamples(ctx, body));
   const streaming = streamingOf(ctx, { planned, success, body, result });
-  const security = securityOf(operation);
+  const configured = planned.config?.security;
+  const security = configured ? readSecurity(configured) : securityOf(operation);
   const server = ownServer(operation, endpoint.item);
-  const retry = retryClass(endpoint.method, idempotencyHeader !== undefined);
+  const retry = retryClass(endpoint.method, idempotencyHeader !== undefined, planned.config?.idempotent);
   return {
     id,
     name,
@@ -62,7 +63,8 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
 }
 
 function resultNames({ service, config }: PlannedMethod, words: readonly string[]): ResultNames {
-  return { home: service.id, words, ...(config?.unwrapResponse === undefined ? {} : { unwrap: config.unwrapResponse }) };
+  if (config?.unwrapResponse === undefined) return { home: service.id, words };
+  return { home: service.id, words, unwrap: config.unwrapResponse, pointer: config.pointer };
 }
 
 /** Words of `<Singular(last resource)><Method>`, the stem of an operation's declarations. */
@@ -94,7 +96,7 @@ function callArguments(
   }: { readonly raws: readonly RawParam[]; readonly words: readonly string[]; readonly body: RawBody | undefined },
 ): Arguments {
   const { endpoint, service, config } = planned;
-  const name = nameFrom([...words, 'params']);
+  const name = config?.paramsName === undefined ? nameFrom([...words, 'params']) : nameFrom(nameOf(config.paramsName).words);
   const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
   const inPath = pathParams(endpoint.parts);
   const positional =
@@ -132,8 +134,8 @@ function withoutIdempotency(
 
 const safeMethods = new Set(['get', 'head', 'options', 'put', 'delete', 'trace', 'query']);
 
-function retryClass(method: string, keyed: boolean): RetryClass {
-  return safeMethods.has(method) ? 'safe' : keyed ? 'keyed' : 'never';
+function retryClass(method: string, keyed: boolean, said: boolean | undefined): RetryClass {
+  return (said ?? safeMethods.has(method)) ? 'safe' : keyed ? 'keyed' : 'never';
 }
 
 function securityOf(operation: Located<Node>): Security | undefined {

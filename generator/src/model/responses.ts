@@ -2,7 +2,9 @@ import type { Content, Example, Json, Response, Result, TypeRef } from '../ir/in
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { extensibleValues, namedExamples, stringContent, subschema, type LocatedSchema } from '../resolve/schema.js';
+import { suggestion } from '../config/closest.js';
 import { modelAt } from './components.js';
+import { configNote } from './configured.js';
 import { docsOf, json, type Context, type Head } from './context.js';
 import { topHead } from './declare.js';
 import { successOf, type Endpoint } from './endpoints.js';
@@ -22,6 +24,8 @@ export interface ResultNames {
   readonly words: readonly string[];
   /** What the configuration says of unwrapping this operation's response. */
   readonly unwrap?: boolean | string;
+  /** Where the configuration says it. */
+  readonly pointer?: string;
 }
 
 /** Everything that may come back. */
@@ -221,8 +225,17 @@ function unwrappedOf(
   const target = schema && core(ctx, schema);
   if (!target) return undefined;
   const { properties } = shapeOf(ctx, target);
-  const wanted = typeof names.unwrap === 'string' ? [names.unwrap] : fields;
+  const all = [...properties.keys()];
+  const only = names.unwrap === true && fields.length === 0 && all.length === 1;
+  const wanted = typeof names.unwrap === 'string' ? [names.unwrap] : only ? all : fields;
   const property = wanted.map((wire) => properties.get(wire)).find((found) => found !== undefined);
+  if (!property && names.unwrap !== undefined)
+    configNote(
+      ctx,
+      'config/no-scheme',
+      { what: 'property of the response to unwrap', name: wanted.join('`, `'), help: suggestion(wanted[0] ?? '', all) },
+      `${names.pointer ?? ''}/unwrap_response`,
+    );
   if (!property || (names.unwrap === undefined && properties.size > 1)) return undefined;
   const known = ctx.unwrapped.get(target.value);
   const type = known ?? responseType(ctx, property.schema, names, ['response']);
