@@ -76,6 +76,19 @@ describe('generate', () => {
     expect(stderr).toMatch(/^<stdin>:7:\d+ error /);
   });
 
+  it('tells with --check whether the output is up to date, and writes nothing', async () => {
+    const missing = await run([...generateArgs, '--check']);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain('Not up to date');
+    expect(existsSync(join(cwd, 'sdk'))).toBe(false);
+    await run(generateArgs);
+    expect((await run([...generateArgs, '--check'])).code).toBe(0);
+    put('openapi.yaml', spec.replace('A thing.', 'One thing.').replace('title: Tiny', 'title: Small'));
+    const stale = await run([...generateArgs, '--check']);
+    expect(stale.code).toBe(1);
+    expect(stale.stderr).toMatch(/Not up to date: \d+ files?\. Run the same command without --check\.\n {2}sdk\//);
+  });
+
   it('writes nothing in a dry run', async () => {
     const { code, stdout } = await run([...generateArgs, '--dry-run']);
     expect(code).toBe(0);

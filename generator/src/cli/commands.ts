@@ -7,7 +7,7 @@ export const commands: readonly Command[] = [
     name: 'generate',
     summary: 'Generate SDKs from an OpenAPI document',
     usage: '[--spec PATH] [--target NAME --out DIR]',
-    options: [o.spec, o.config, o.target, o.out, o.package, o.strict, o.dryRun, o.force, o.origin, o.json, o.timings, o.quiet, o.verbose, o.help],
+    options: [o.spec, o.config, o.target, o.out, o.package, o.strict, o.dryRun, o.check, o.force, o.origin, o.json, o.timings, o.quiet, o.verbose, o.help],
     examples: ['sdkwright generate --spec openapi.yaml --target typescript --out sdks/typescript', 'curl -s https://example.com/openapi.json | sdkwright generate --spec - --target typescript --out sdk --dry-run'],
     run: async (args) => (await import('./generate.js')).runGenerate(args),
   },

@@ -17,6 +17,7 @@ const all = {
   file: { name: 'out', short: 'o', value: 'PATH', help: 'Where to write it; sdkwright.yaml beside the document unless given' },
   strict: { name: 'strict', help: 'Treat warnings as errors' },
   dryRun: { name: 'dry-run', short: 'n', help: 'Do everything except writing' },
+  check: { name: 'check', help: 'Write nothing; exit with 1 when the output is not what would be generated (for CI)' },
   force: { name: 'force', short: 'f', help: 'Generate though nothing changed, and overwrite generated files that were edited by hand' },
   overwrite: { name: 'force', short: 'f', help: 'Overwrite a configuration that is there' },
   origin: { name: 'allow-origin', value: 'URL', multiple: true, help: 'Origin that references may be fetched from; may be repeated' },

@@ -56,7 +56,6 @@ function targetsOf(api: Api): Tree {
       .replaceAll(/[^a-z0-9-]/g, '') || 'sdk';
   return {
     typescript: { package_name: kebab, output: 'sdks/typescript' },
-    python: { package_name: kebab.replaceAll('-', '_'), output: 'sdks/python' },
   };
 }
 
