@@ -26,11 +26,12 @@ import type { RequestOptions } from './internal/request-options.js';
 import { Authors } from './resources/authors/authors.js';
 import {
   type BookCreateParams,
+  type BookLendParams,
   type BookListParams,
   type BookUpdateParams,
   Books,
   type BooksCursorPage,
-} from './resources/books/books.js';
+} from './resources/books.js';
 import type { Author, Book, BookInput, BookPatch, Loan, Problem } from './resources/shared.js';
 
 /** The client of the Library API. */
@@ -69,7 +70,14 @@ export declare namespace Library {
 
   export { type CursorPage, type CursorPageParams, type CursorPageResponse };
 
-  export { Books, type BookListParams, type BookCreateParams, type BookUpdateParams, type BooksCursorPage };
+  export {
+    Books,
+    type BookListParams,
+    type BookCreateParams,
+    type BookUpdateParams,
+    type BookLendParams,
+    type BooksCursorPage,
+  };
 
   export { Authors };
 

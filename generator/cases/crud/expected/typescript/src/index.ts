@@ -28,6 +28,6 @@ export { toFile, type Uploadable } from './core/uploads.js';
 export { WebhookVerificationError } from './core/webhooks.js';
 export type { RequestOptions } from './internal/request-options.js';
 
-export { Books } from './resources/books/books.js';
+export { Books } from './resources/books.js';
 export { Authors } from './resources/authors/authors.js';
 export type * as Shared from './resources/shared.js';

@@ -90,3 +90,23 @@ test('books.delete', async () => {
     headers: { authorization: 'Bearer test-secret' },
   });
 });
+
+test('books.lend', async () => {
+  const value = {
+    book: {
+      id: '182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e',
+      title: 'text',
+      created_at: '2019-12-27T18:11:19.117Z',
+    },
+    reader: 'text',
+  };
+  const sent = serve({ json: value });
+  const result = await client.books.lend('182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e', { reader: 'text' });
+  expect(result).toEqual(value);
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    path: '/books/182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e/lend',
+    headers: { authorization: 'Bearer test-secret' },
+  });
+  expect(JSON.parse(sent[0]!.body)).toEqual({ reader: 'text' });
+});

@@ -6,10 +6,11 @@ import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
 import type {
   BookCreateParams,
+  BookLendParams,
   BookListParams,
   BookUpdateParams,
   BooksCursorPage,
-} from '../resources/books/books.js';
+} from '../resources/books.js';
 import type * as Shared from '../resources/shared.js';
 
 /** Lists books, the newest first. */
@@ -60,4 +61,14 @@ export function booksDelete(client: APIClient, bookID: string, options?: Request
     ...options,
     responseType: 'none',
   });
+}
+
+/** Lends a book to a reader. */
+export function booksLend(
+  client: APIClient,
+  bookID: string,
+  body: BookLendParams,
+  options?: RequestOptions,
+): APIPromise<Shared.Loan> {
+  return client.post('/books/{book_id}/lend', { pathParams: { book_id: bookID }, body, ...options });
 }

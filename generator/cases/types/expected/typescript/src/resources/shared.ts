@@ -38,7 +38,7 @@ export interface Tree {
 
   tags?: { [key: string]: Array<string> };
 
-  weather?: 'sun' | 'rain';
+  weather?: (string & {}) | 'sun' | 'rain';
 }
 
 /** A colour; more may come. */
