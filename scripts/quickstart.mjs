@@ -25,7 +25,7 @@ const checking = Date.now();
 await must('node', [compiler, '-p', '.quickstart/github', '--noEmit', '--types', '', '--rootDir', '.quickstart/github'], quiet);
 console.log(`tsc --strict accepts it (${((Date.now() - checking) / 1000).toFixed(1)} s).`);
 
-step("Halyard's document (spec/) → sdks/typescript, built with tsup");
+step("Halyard's document (spec/) → sdks/typescript, built");
 await must('node', [cli, 'generate', '--spec', 'spec/openapi.yaml', '--config', 'spec/sdkwright.yaml', '--target', 'typescript', '--out', 'sdks/typescript']);
 await must('turbo', ['run', 'build', '--filter=@halyard-ai/sdk', '--output-logs=errors-only'], quiet);
 
