@@ -10,13 +10,13 @@ const total = Number(megabytes) * 1e6;
 
 const event = (name, value) => `${name ? `event: ${name}\n` : ''}data: ${JSON.stringify(value)}\n\n`;
 
+const chunk = (content, n) => ({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1730000000, model: 'm1', system_fingerprint: null, choices: [{ index: 0, delta: { content }, logprobs: null, finish_reason: null }], obfuscation: `${n}` });
+
+/** The same events for all; @anthropic-ai/sdk needs them named, and another end. */
 const kinds = {
-  chat: {
-    item: (content, n) => event('', { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1730000000, model: 'm1', system_fingerprint: null, choices: [{ index: 0, delta: { content }, logprobs: null, finish_reason: null }], obfuscation: `${n}` }),
-    end: 'data: [DONE]\n\n',
-  },
+  chat: { item: (content, n) => event('', chunk(content, n)), end: 'data: [DONE]\n\n' },
   anthropic: {
-    item: (text, n) => event('content_block_delta', { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text }, padding: 'x'.repeat(90), obfuscation: `${n}` }),
+    item: (content, n) => event('content_block_delta', { type: 'content_block_delta', ...chunk(content, n) }),
     end: event('message_stop', { type: 'message_stop' }),
   },
 };
@@ -31,13 +31,17 @@ function payload({ item, end }, size = total) {
   return Buffer.from(events.join('') + end);
 }
 
+/** A piece as it would come from a socket: memory of its own. */
+const piece = (bytes, at) => new Uint8Array(bytes.subarray(at, at + PIECE));
+
 function pieces(bytes) {
   let at = 0;
   return new ReadableStream(
     {
       pull(controller) {
-        if (at < bytes.length) controller.enqueue(new Uint8Array(bytes.subarray(at, (at += PIECE))));
-        else controller.close();
+        if (at >= bytes.length) return controller.close();
+        controller.enqueue(piece(bytes, at));
+        at += PIECE;
       },
     },
     { highWaterMark: 0 },
@@ -59,7 +63,7 @@ const readers = {
     let count = 0;
     const decoder = new TextDecoder();
     const parser = createParser({ maxBufferSize: Infinity, onEvent: ({ data }) => data === '[DONE]' || (JSON.parse(data), count++) });
-    for (let at = 0; at < bytes.length; at += PIECE) parser.feed(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
+    for (let at = 0; at < bytes.length; at += PIECE) parser.feed(decoder.decode(piece(bytes, at), { stream: true }));
     return count;
   }],
   'Halyard’s SDK': [kinds.chat, async (bytes) => {
