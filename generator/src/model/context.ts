@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics.js';
-import type { DeclSource, Docs, Json, Name, Origin, TypeDecl, TypeId, TypeRef } from '../ir/index.js';
+import type { DeclSource, Docs, Json, Name, Origin, Response, TypeDecl, TypeId, TypeRef } from '../ir/index.js';
 import type { Located, Node, OpenApi } from '../resolve/openapi.js';
 import type { Names } from './names.js';
 import type { Schemes } from './page-schemes.js';
@@ -72,6 +72,10 @@ export interface Context {
   readonly unwrapped: Map<object, TypeRef>;
   /** Types of reusable error responses, by the object of their schema. */
   readonly sharedErrors: Map<object, TypeRef>;
+  /** Reusable error responses, by their object and status: they are the same for every operation. */
+  readonly errorResponses: Map<object, Map<string, Response>>;
+  /** The success response of each operation, by its object. */
+  readonly successes: Map<object, Located<Node> | undefined>;
   /** Merged shapes of object schemas, by the object. */
   readonly shapes: Map<object, Shape | 'open'>;
   /** How many merged shapes wait for another. */

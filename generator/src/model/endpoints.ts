@@ -48,14 +48,19 @@ function endpointsAt(path: string, item: Located<Node>): readonly Endpoint[] {
 
 /** The success response that a call yields: the first 2xx with content, else the first 2xx, `2XX`, else `default`. */
 export function successOf(ctx: Context, endpoint: Endpoint): Located<Node> | undefined {
+  const { value } = endpoint.operation;
+  if (!ctx.successes.has(value)) ctx.successes.set(value, findSuccess(ctx, endpoint));
+  return ctx.successes.get(value);
+}
+
+function findSuccess(ctx: Context, endpoint: Endpoint): Located<Node> | undefined {
   const responses = child(endpoint.operation, 'responses');
   if (!responses || !isNode(responses.value)) return undefined;
   const located = responses as Located<Node>;
   let first: Located<Node> | undefined;
-  for (const [status, raw] of Object.keys(located.value)
-    .sort()
-    .map((key) => [key, childNode(located, key)] as const)) {
-    if (!/^2(?:\d\d|XX)$/i.test(status) || !raw) continue;
+  for (const status of Object.keys(located.value).sort()) {
+    const raw = /^2(?:\d\d|XX)$/i.test(status) ? childNode(located, status) : undefined;
+    if (!raw) continue;
     const response = ctx.openapi.deref(raw);
     if (!response) continue;
     if (isNode(response.value.content) && Object.keys(response.value.content).length > 0) return response;

@@ -46,7 +46,7 @@ export function withExamples(
   return {
     ...operation,
     examples: [...calls, ...(same ? [minimal] : [minimal, full])],
-    responses: operation.responses.map((response) => withResponseExample(sampler, response)),
+    responses: operation.responses.map((response) => exemplified(sampler, response)),
   };
 }
 
@@ -145,6 +145,13 @@ function fromReadme(
     params: { ...required, ...Object.fromEntries(rest) },
     ...(operation.body ? { body: Object.fromEntries(body) } : {}),
   };
+}
+
+/** Responses that operations share stay shared. */
+function exemplified(sampler: Sampler, response: Response): Response {
+  let found = sampler.responses.get(response);
+  if (!found) sampler.responses.set(response, (found = withResponseExample(sampler, response)));
+  return found;
 }
 
 /** A response with the examples of the document that fit its type, else one made from the type. */

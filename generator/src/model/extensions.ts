@@ -4,19 +4,14 @@ import { visitMentions } from '../resolve/mentions.js';
 import type { Node } from '../resolve/openapi.js';
 import type { Context } from './context.js';
 
-/** Reads an extension under either of its names: `x-sdkwright-skip`, or `x-stainless-skip` as other documents have it. */
-const reader = (suffix: string): ((node: Node) => unknown) => {
-  const [own, other] = [`x-sdkwright-${suffix}`, `x-stainless-${suffix}`];
-  return (node) => node[own] ?? node[other];
-};
-
-const skip = reader('skip');
-const any = reader('any');
-const constant = reader('const');
-const emptyObject = reader('empty-object');
-const variantName = reader('variantName');
-const param = reader('param');
-const purpose = reader('pagination-property');
+// An extension is read under either of its names. They are written out: a name that is put together is slow to look up.
+const skip = (node: Node): unknown => node['x-sdkwright-skip'] ?? node['x-stainless-skip'];
+const any = (node: Node): unknown => node['x-sdkwright-any'] ?? node['x-stainless-any'];
+const constant = (node: Node): unknown => node['x-sdkwright-const'] ?? node['x-stainless-const'];
+const emptyObject = (node: Node): unknown => node['x-sdkwright-empty-object'] ?? node['x-stainless-empty-object'];
+const variantName = (node: Node): unknown => node['x-sdkwright-variantName'] ?? node['x-stainless-variantName'];
+const param = (node: Node): unknown => node['x-sdkwright-param'] ?? node['x-stainless-param'];
+const purpose = (node: Node): unknown => node['x-sdkwright-pagination-property'] ?? node['x-stainless-pagination-property'];
 
 /** Whether an operation, path, parameter or property is left out of every SDK. */
 export const isSkipped = (node: Node): boolean => skip(node) === true;

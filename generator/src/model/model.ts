@@ -87,6 +87,8 @@ function startContext(openapi: OpenApi, config: Config): Context {
     schemes: makeSchemes(),
     unwrapped: new Map(),
     sharedErrors: new Map(),
+    errorResponses: new Map(),
+    successes: new Map(),
     shapes: new Map(),
     depth: { shapes: 0 },
     active: [],

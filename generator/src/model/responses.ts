@@ -50,7 +50,7 @@ export function responsesOf(ctx: Context, endpoint: Endpoint, names: ResultNames
     const located = raw && ctx.openapi.deref(raw);
     if (!located || !/^(?:\d{3}|[1-5]XX|default)$/i.test(status)) continue;
     const isChosen = located.value === chosen?.value && success === undefined;
-    const response = readResponse(ctx, located, {
+    const response = oneResponse(ctx, located, {
       status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
       names: isChosen && unwrapped ? { ...names, words: [...names.words, 'envelope'] } : names,
       isChosen,
@@ -67,6 +67,17 @@ interface Reading {
   readonly names: ResultNames;
   readonly isChosen: boolean;
   readonly paged: { readonly plan: PagePlan; readonly found: { item?: TypeRef } } | undefined;
+}
+
+/** A response; a reusable one of an error is read once, as nothing in it depends on the operation. */
+function oneResponse(ctx: Context, located: Located<Node>, reading: Reading): Response {
+  const { status, isChosen } = reading;
+  if (isChosen || /^2/.test(status) || ctx.openapi.componentName(located) === undefined) return readResponse(ctx, located, reading);
+  let known = ctx.errorResponses.get(located.value);
+  if (!known) ctx.errorResponses.set(located.value, (known = new Map()));
+  let found = known.get(status);
+  if (!found) known.set(status, (found = readResponse(ctx, located, reading)));
+  return found;
 }
 
 function readResponse(ctx: Context, located: Located<Node>, reading: Reading): Response {

@@ -1,4 +1,4 @@
-import type { Json, Property, RecordDecl, Scalar, TypeId, TypeRef } from '../ir/index.js';
+import type { Json, Property, RecordDecl, Response, Scalar, TypeId, TypeRef } from '../ir/index.js';
 import type { Draft } from './context.js';
 import { conforms } from './conforms.js';
 import { sampleOfPattern } from './pattern.js';
@@ -10,10 +10,17 @@ export interface Sampler {
   readonly drafts: ReadonlyMap<TypeId, Draft>;
   readonly known: Map<TypeId, Json>;
   readonly active: Set<TypeId>;
+  /** Responses with their examples. */
+  readonly responses: Map<Response, Response>;
 }
 
 /** Starts a sampler over the declarations of an API. */
-export const makeSampler = (drafts: ReadonlyMap<TypeId, Draft>): Sampler => ({ drafts, known: new Map(), active: new Set() });
+export const makeSampler = (drafts: ReadonlyMap<TypeId, Draft>): Sampler => ({
+  drafts,
+  known: new Map(),
+  active: new Set(),
+  responses: new Map(),
+});
 
 /** A value of a type: from its examples and defaults where they fit, else from its format and limits; optional properties are left out. */
 export function sampleOf(sampler: Sampler, type: TypeRef): Json {
