@@ -36,6 +36,6 @@ export function chatCompletionsCreate(
   return client.post('/chat/completions', {
     body,
     ...options,
-    stream: body.stream ? sse<Shared.Chunk>({ terminator: '[DONE]' }) : undefined,
+    stream: body.stream ? sse<Shared.Chunk>() : undefined,
   });
 }

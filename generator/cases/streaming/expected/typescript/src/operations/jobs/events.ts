@@ -15,6 +15,6 @@ export function jobsEventsList(
   return client.get('/jobs/{job_id}/events', {
     pathParams: { job_id: jobID },
     ...options,
-    stream: sse<Shared.JobEvent>({ terminator: '[DONE]' }),
+    stream: sse<Shared.JobEvent>(),
   });
 }

@@ -21,7 +21,7 @@ export class Completions extends APIResource {
     return this._client.post('/chat/completions', {
       body,
       ...options,
-      stream: body.stream ? sse<Shared.Chunk>({ terminator: '[DONE]' }) : undefined,
+      stream: body.stream ? sse<Shared.Chunk>() : undefined,
     });
   }
 }

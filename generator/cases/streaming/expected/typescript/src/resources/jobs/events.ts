@@ -12,7 +12,7 @@ export class Events extends APIResource {
     return this._client.get('/jobs/{job_id}/events', {
       pathParams: { job_id: jobID },
       ...options,
-      stream: sse<Shared.JobEvent>({ terminator: '[DONE]' }),
+      stream: sse<Shared.JobEvent>(),
     });
   }
 }
