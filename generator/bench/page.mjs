@@ -1,5 +1,5 @@
 // docs/benchmarks.md: the tables of one run, with what one has to know to read them.
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +13,12 @@ const versions = () => ['openai', '@anthropic-ai/sdk', 'stripe', '@hey-api/opena
 
 const machine = () => `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Linux, Node ${process.version.slice(1)}`;
 
+/** What the machine had to do: the load of the last minute, to be called at the start and at the end. */
+export const load = () => (loadavg()[0] ?? 0).toFixed(1);
+
 /** Fills the placeholders of page.md, `{{name}}`, with the run's tables, and writes the page. */
-export function writePage(sections, runs) {
-  const known = { ...sections, makes: makes(), versions: versions(), machine: machine(), runs: String(runs), date: new Date().toISOString().slice(0, 10) };
+export function writePage(sections, { runs, loadBefore }) {
+  const known = { ...sections, makes: makes(), versions: versions(), machine: machine(), runs: String(runs), loadBefore, loadAfter: load(), date: new Date().toISOString().slice(0, 10) };
   const text = readFileSync(join(here, 'page.md'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name) => {
     if (known[name] === undefined) throw new Error(`page.md asks for ${name}, which was not measured`);
     return known[name];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareGeneration, linearity, stageTimings } from './generation.mjs';
-import { writePage } from './page.mjs';
+import { load, writePage } from './page.mjs';
 import { installPeers } from './peers.mjs';
 import { documentTable, linearityTable, stagesTable } from './report-generation.mjs';
 import { bundlesTable, importsTable, installedTable, requestsTable, streamsTable } from './report-sdk.mjs';
@@ -54,11 +54,12 @@ async function sdk(work) {
 }
 
 installPeers();
+const loadBefore = load();
 const work = mkdtempSync(join(tmpdir(), 'sdkwright-bench-'));
 try {
   if (parts.includes('generation')) generation(work);
   if (parts.includes('sdk')) await sdk(work);
-  if (values.write) writePage(sections, runs);
+  if (values.write) writePage(sections, { runs, loadBefore });
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
