@@ -30,6 +30,7 @@ const noise = new Set([
   'open',
   'definition',
   'beta',
+  'official',
   'preview',
   '-',
 ]);
@@ -73,9 +74,11 @@ export function infoOf(ctx: Context, keyHeader: string | undefined): Info {
   };
 }
 
-/** `GitHub v3 REST API` → GitHub: a title without the words that every API's title has. */
+/** `GitHub v3 REST API` → GitHub: a title without the words that every API's title has, up to what is added with `+` or in brackets. */
 function nameFromTitle(title: string): Name {
-  const parts = title
+  const head = title.split(/\s[+(|:–—-]/, 1)[0] ?? '';
+  const parts = (/[\p{L}]/u.test(head) ? head : title)
+    .replace(/['’]s\b/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '' && !/^v?\d+(?:\.\d+)*$/i.test(part) && !noise.has(part.toLowerCase()));
   const wire = parts.slice(0, 4).join(' ');

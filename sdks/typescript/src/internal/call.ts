@@ -12,15 +12,15 @@ import { authorize, chooseCredentials } from './authorize.js';
 import { encodeBody } from './body.js';
 import { transportFor, type Core } from './core.js';
 import { presentHeaders, type HeaderMap } from './headers.js';
-import { discard, HeldBody, readSome } from './held-body.js';
+import { collect, discard, HeldBody, readSome } from './held-body.js';
 import { parseJSON } from './json.js';
 import type { LoggedRequest } from './log.js';
-import { decodeText, invalidJSON, Outcome, requestID, type OutcomeSource } from './outcome.js';
-import { concat, tooLarge } from './push-body.js';
+import { decodeText, invalidJSON, Outcome, parseLoose, requestID, type OutcomeSource } from './outcome.js';
+import { concat } from './push-body.js';
 import { MAX_HOPS, publicHeaders, redirect } from './redirect.js';
 import type { CallOptions, ResponseType } from './request-options.js';
 import { buildRequest, type BuiltRequest } from './request.js';
-import { backoff, retryAfter, retryCost } from './retry.js';
+import { backoff, retryAfter, retryCost, retryWanted } from './retry.js';
 import { MAX_TIMER, Scope } from './scope.js';
 import { scrub, scrubCause, scrubHeaders } from './secrets.js';
 import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
@@ -380,16 +380,13 @@ export class Call implements PendingCall, OutcomeSource {
     }
     const asked = retryAfter(headers);
     const throttled = status === 429 || status === 503;
-    // R3
-    let retry = retryStatuses.has(status) && (this.#request.idempotent || status === 429 || (status === 503 && asked !== undefined));
-    const told = headers.get('x-should-retry');
-    if (told === 'true' || told === 'false') retry = told === 'true';
+    let retry = retryWanted(reply, retryStatuses, this.#request.idempotent, asked);
     let body: Promise<string> | undefined;
     if (this.#request.keyed) {
       if (status === 422) retry = false;
-      if (status === 409 && told !== 'false') {
+      if (status === 409 && !retry && headers.get('x-should-retry') !== 'false') {
         const text = await (body = this.#errorText(reply));
-        retry ||= /idempot/i.test(text) && !/reus|mismatch|differ/i.test(text);
+        retry = /idempot/i.test(text) && !/reus|mismatch|differ/i.test(text);
       }
     }
     const delay = retry ? this.#delay(throttled, asked) : undefined;
@@ -451,7 +448,8 @@ export class Call implements PendingCall, OutcomeSource {
 
   /** R26: a token request and its answer are secrets as a whole. */
   #logTraffic(headers: Iterable<readonly [string, string]>, body: unknown, status?: number): void {
-    this.#core.log?.traffic(this.#logged(), status, headers, this.#options.tokenRequest ? undefined : body, this.#secrets);
+    const shown = this.#options.tokenRequest ? undefined : body;
+    this.#core.log?.traffic({ ...this.#logged(), status, headers, body: shown, secrets: this.#secrets });
   }
 
   details(reply?: WireResponse): ErrorDetails {
@@ -477,28 +475,3 @@ export class Call implements PendingCall, OutcomeSource {
 
 const NONE: ReadonlySet<string> = new Set();
 const EMPTY = new Uint8Array();
-
-/** JSON where it is; else the text. */
-function parseLoose(text: string): unknown {
-  try {
-    return parseJSON(text);
-  } catch {
-    return text === '' ? undefined : text;
-  }
-}
-
-/** A whole body, at most `limit` bytes of it. */
-async function collect(body: WireBody, limit: number): Promise<Uint8Array> {
-  if (body.collect) return body.collect(limit);
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of body) {
-    size += piece.length;
-    if (size > limit) {
-      body.cancel();
-      throw tooLarge(limit);
-    }
-    pieces.push(piece);
-  }
-  return concat(pieces, size);
-}

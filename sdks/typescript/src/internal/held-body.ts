@@ -1,5 +1,5 @@
 import { APIConnectionTimeoutError } from '../core/error.js';
-import { tooLarge } from './push-body.js';
+import { concat, tooLarge } from './push-body.js';
 import type { WireBody } from './types.js';
 
 /** What a body that is read by the caller obeys. */
@@ -107,4 +107,20 @@ export function discard(body: WireBody): void {
   void readSome(body, REST).finally(() => {
     clearTimeout(timer);
   });
+}
+
+/** A whole body, at most `limit` bytes of it. */
+export async function collect(body: WireBody, limit: number): Promise<Uint8Array> {
+  if (body.collect) return body.collect(limit);
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > limit) {
+      body.cancel();
+      throw tooLarge(limit);
+    }
+    pieces.push(piece);
+  }
+  return concat(pieces, size);
 }

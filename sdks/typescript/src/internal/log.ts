@@ -18,7 +18,16 @@ export interface CallLog {
   /** At `info`: an attempt is over. */
   attempt(request: LoggedRequest, status: number | undefined, started: number): void;
   /** At `debug`: what goes out or comes in. `body` is undefined where all of it is secret. */
-  traffic(request: LoggedRequest, status: number | undefined, headers: Iterable<readonly [string, string]>, body: unknown, secrets: Iterable<string>): void;
+  traffic(message: LoggedTraffic): void;
+}
+
+/** What a message shows at `debug`. */
+export interface LoggedTraffic extends LoggedRequest {
+  /** Of a response. */
+  readonly status: number | undefined;
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly body: unknown;
+  readonly secrets: Iterable<string>;
 }
 
 /** What a message says of a request. */
@@ -41,10 +50,11 @@ export function makeLog(name: string, logger: Logger | undefined, levels: readon
     attempt(request, status, started) {
       out.info(`${line(request)} ${status ?? 'failed'} in ${Math.round(performance.now() - started)} ms`);
     },
-    traffic(request, status, headers, body, secrets) {
+    traffic(message) {
+      const { status, headers, body, secrets } = message;
       if (level !== 'debug') return;
       const start = body instanceof Uint8Array ? new TextDecoder().decode(body.subarray(0, SHOWN_BYTES)) : typeof body === 'string' ? body.slice(0, SHOWN_BYTES) : '';
-      out.debug(`${line(request)} ${status ?? ''}`, { headers: shownHeaders(headers), body: scrub(start, secrets) });
+      out.debug(`${line(message)} ${status ?? ''}`, { headers: shownHeaders(headers), body: scrub(start, secrets) });
     },
   };
 }

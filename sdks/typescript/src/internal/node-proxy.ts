@@ -57,7 +57,7 @@ export function connectThrough(proxy: URL): Transport {
     let agent = agents.get(protocol);
     if (!agent) {
       agent = new (moduleOf(protocol).Agent)({ keepAlive: true });
-      agent.createConnection = (options, connected) => tunnel(proxy, moduleOf(proxy.protocol), options, protocol === 'https:', connected);
+      agent.createConnection = (options, connected) => tunnel({ proxy, http: moduleOf(proxy.protocol), target: options, secure: protocol === 'https:' }, connected);
       agents.set(protocol, agent);
     }
     return agent;
@@ -74,7 +74,14 @@ export function connectThrough(proxy: URL): Transport {
   };
 }
 
-function tunnel(proxy: URL, http: HttpModule, target: { host: string; port: number; servername?: string }, secure: boolean, connected: Connected): void {
+interface Tunnel {
+  readonly proxy: URL;
+  readonly http: HttpModule;
+  readonly target: { host: string; port: number; servername?: string };
+  readonly secure: boolean;
+}
+
+function tunnel({ proxy, http, target, secure }: Tunnel, connected: Connected): void {
   const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
   const headers: Record<string, string> = { host: authority };
   const { username, password } = proxy;

@@ -26,6 +26,15 @@ let decoder: TextDecoder | undefined;
 /** UTF-8 text of bytes; a byte order mark is no part of it. */
 export const decodeText = (bytes: Uint8Array): string => (decoder ??= new TextDecoder()).decode(bytes);
 
+/** JSON where it is; else the text. */
+export function parseLoose(text: string): unknown {
+  try {
+    return parseJSON(text);
+  } catch {
+    return text === '' ? undefined : text;
+  }
+}
+
 /** R38: the typed error of a text that should be JSON; it carries the text. */
 export const invalidJSON = (text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError =>
   new APIResponseValidationError(`The response is ${text ? 'not JSON' : 'empty'}`, { ...details, body: text, cause });

@@ -1,4 +1,4 @@
-import type { HeaderBag } from './types.js';
+import type { HeaderBag, WireResponse } from './types.js';
 
 /** R2: statuses that a retry may cure. */
 export const RETRY_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504];
@@ -42,6 +42,13 @@ export function retryAfter(headers: HeaderBag): number | undefined {
   // The server's own clock counts, where it tells: ours may be wrong.
   const sent = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(until) ? undefined : Math.max(0, (until - (sent || Date.now())) / 1000);
+}
+
+/** R2, R3, R4: whether a status is worth a retry; the limits come on top. */
+export function retryWanted({ status, headers }: WireResponse, statuses: ReadonlySet<number>, idempotent: boolean, asked: number | undefined): boolean {
+  const told = headers.get('x-should-retry');
+  if (told === 'true' || told === 'false') return told === 'true';
+  return statuses.has(status) && (idempotent || status === 429 || (status === 503 && asked !== undefined));
 }
 
 function number(text: string | undefined): number | undefined {
