@@ -37,15 +37,20 @@ export function exampleAnswer(operation: Operation, context: ApiContext): Exampl
       return { answer: code(...head, "text: 'content'", `type: ${literal(plainType(result.mediaType))}`), value: 'content' };
     case 'value': {
       const options: SampleOptions = { decls: context.decls, direction: 'output' };
-      const value = documented(operation.responses, result.mediaType) ?? sample(result.type, options);
+      const value = inner(documented(operation.responses, result.mediaType), result.unwrap) ?? sample(result.type, options);
       const type = plainType(result.mediaType);
+      const sent = result.unwrap === undefined ? valueName : `{ ${propertyKey(result.unwrap)}: ${valueName} }`;
       return {
-        answer: code(...head, `json: ${valueName}`, ...(type === 'application/json' ? [] : [`type: ${literal(type)}`])),
+        answer: code(...head, `json: ${sent}`, ...(type === 'application/json' ? [] : [`type: ${literal(type)}`])),
         value,
       };
     }
   }
 }
+
+/** The part of an example that a call yields. */
+const inner = (whole: Json | undefined, unwrap: string | undefined): Json | undefined =>
+  unwrap === undefined ? whole : whole instanceof Object && !Array.isArray(whole) && Object.hasOwn(whole, unwrap) ? (whole as Readonly<Record<string, Json>>)[unwrap] : undefined;
 
 const plainType = (mediaType: string): string =>
   /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream';

@@ -112,6 +112,7 @@ export function requestOptions(operation: Operation, args: Arguments, { body, pl
     ...retryOptions(operation),
     ...(plain && streaming?.trigger.kind !== 'always' ? [`responseType: ${literal(result.kind)}`] : []),
     ...(result.kind === 'value' && result.optional ? ["responseType: 'optionalJson'"] : []),
+    ...(result.kind === 'value' && result.unwrap !== undefined ? [`unwrap: ${literal(result.unwrap)}`] : []),
     ...(stream === undefined ? [] : [`stream: ${stream}`]),
   ];
 }

@@ -9,6 +9,8 @@ import type { StreamFormat, StreamSource, WireBody, WireResponse } from './types
 export interface OutcomeSource {
   readonly responseType: ResponseType;
   readonly format: StreamFormat<unknown> | undefined;
+  /** Property of a JSON object that is the value. */
+  readonly unwrap: string | undefined;
   readonly traceID: string | undefined;
   source(response: WireResponse): StreamSource;
   details(response: WireResponse): ErrorDetails;
@@ -93,7 +95,7 @@ export class Outcome implements CallOutcome {
   }
 
   #json(text: string): unknown {
-    const { responseType } = this.#call;
+    const { responseType, unwrap } = this.#call;
     // R38: nothing where nothing may come; in any other place an empty body is as wrong as bad JSON.
     if (text === '' && (responseType === 'optionalJson' || this.response.status === 204 || this.response.status === 205)) return undefined;
     let value: unknown;
@@ -102,6 +104,7 @@ export class Outcome implements CallOutcome {
     } catch (cause) {
       throw invalidJSON(text, cause, this.#call.details(this.response));
     }
+    if (unwrap !== undefined) value = (value as Record<string, unknown> | null)?.[unwrap];
     this.#call.check(value);
     return value;
   }

@@ -294,6 +294,10 @@ export class Call implements PendingCall, OutcomeSource {
     return this.#options.responseType ?? 'json';
   }
 
+  get unwrap(): string | undefined {
+    return this.#options.unwrap;
+  }
+
   get format(): StreamFormat<unknown> | undefined {
     return this.#options.stream;
   }

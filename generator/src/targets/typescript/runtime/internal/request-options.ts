@@ -46,6 +46,8 @@ export interface CallOptions extends RequestOptions {
   readonly body?: unknown;
   readonly contentType?: string | undefined;
   readonly responseType?: ResponseType | undefined;
+  /** Property of the response's object that the call yields instead of the whole. */
+  readonly unwrap?: string | undefined;
   readonly accept?: string | undefined;
   readonly stream?: StreamFormat<unknown> | undefined;
   /** Alternatives of scheme names; [] for none. */
