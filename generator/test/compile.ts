@@ -29,7 +29,7 @@ const compilerOptions = {
 export function compileSdk(folder: string, version: keyof typeof compilers): Promise<string> {
   const project = join(folder, `tsconfig.strictest-${version}.json`);
   writeFileSync(project, JSON.stringify({ compilerOptions, include: ['src'] }));
-  return run(process.execPath, ['--max-old-space-size=6144', compilers[version], '-p', project], folder);
+  return run(process.execPath, ['--max-old-space-size=6144', compilers[version], '--pretty', 'false', '-p', project], folder);
 }
 
 function run(command: string, args: readonly string[], cwd: string): Promise<string> {

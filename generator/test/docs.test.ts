@@ -57,7 +57,7 @@ async function compile(files: readonly { readonly name: string; readonly text: s
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts', join(root, 'generator/src/kit/modules.d.ts')] }));
   writeFileSync(join(folder, 'globals.d.ts'), "declare const Halyard: typeof import('@halyard-ai/sdk').Halyard;\ndeclare const client: import('@halyard-ai/sdk').Halyard;\n");
   for (const { name, text } of files) writeFileSync(join(folder, name), text);
-  const done = promisify(execFile)(process.execPath, [compilers['7.0'], '-p', folder], { cwd: folder });
+  const done = promisify(execFile)(process.execPath, [compilers['7.0'], '--pretty', 'false', '-p', folder], { cwd: folder });
   return done.then(() => '', ({ stdout }: { readonly stdout: string }) => stdout);
 }
 

@@ -18,7 +18,7 @@ export const env = {
   DO_NOT_TRACK: '1',
   REDOCLY_TELEMETRY: 'off',
   REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-  FORCE_COLOR: process.env.FORCE_COLOR ?? (process.stdout.isTTY ? '1' : '0'),
+  ...(process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {}),
 };
 
 const manifests = ['package.json', 'package-lock.json', 'generator/package.json', 'spec/package.json', 'conformance/package.json', 'examples/package.json', 'sdks/typescript/package.json'];

@@ -37,7 +37,7 @@ const options = { compilerOptions: { target: 'ES2022', lib: ['ES2023', 'DOM', 'D
 
 function compile(file: string, source: string): { readonly code: number | null; readonly output: string } {
   writeFileSync(join(work, file), source);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', '.'], { cwd: work, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, '--pretty', 'false', '-p', '.'], { cwd: work, encoding: 'utf8' });
   rmSync(join(work, file));
   return { code: status, output: stdout + stderr };
 }
