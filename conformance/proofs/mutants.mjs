@@ -8,7 +8,7 @@ export const mutants = [
   { rule: 'R2', why: '501 is retried', file: 'internal/retry.js', find: '[408, 429, 500,', replace: '[408, 429, 500, 501,' },
   { rule: 'R3', why: 'an unkeyed POST is idempotent', file: 'internal/request.js', find: 'GET|HEAD|PUT', replace: 'GET|HEAD|POST|PUT' },
   { rule: 'R3', why: 'a refused POST counts as sent', file: 'internal/call.js', find: '|| !known.sent ?', replace: '?' },
-  { rule: 'R4', why: "the server's wish is not heard", file: 'internal/call.js', find: "headers.get('x-should-retry')", replace: "headers.get('x-nothing')" },
+  { rule: 'R4', why: "the server's wish is not heard", file: 'internal/retry.js', find: "headers.get('x-should-retry')", replace: "headers.get('x-nothing')" },
   { rule: 'R5', why: 'a one-shot stream is sent again, empty', file: 'internal/call.js', find: /return !this\.#body \|\| [^;]+;/, replace: 'return true;' },
   { rule: 'R5', why: 'the body is encoded for every attempt', file: 'internal/call.js', find: /const data = body\.start\(\);/, replace: "const data = typeof body.start() === 'string' ? body.start() + ' '.repeat(this.#attempts) : body.start();" },
   { rule: 'R6', why: 'no jitter', file: 'internal/retry.js', find: /return delay \/ 2 \+ .*;/, replace: 'return delay / 2;' },
