@@ -89,7 +89,7 @@ function wrapLine(line: string, width: number): string {
   for (const word of line.slice(lead.length).split(/ +/)) {
     if (
       current.length + word.length + 1 > width &&
-      current.trim() !== '' &&
+      current !== pad &&
       current !== lead &&
       !/^[-*+>#|@]|^\d+[.)]/.test(word)
     ) {
