@@ -52,7 +52,7 @@ function make(ref: TypeRef, options: SampleOptions, open: readonly TypeId[]): Js
     case 'list':
       return ref.item.kind === 'named' && open.includes(ref.item.id)
         ? []
-        : Array.from({ length: Math.min(ref.constraints?.minItems ?? 1, 3) || 1 }, () => make(ref.item, options, open));
+        : Array.from({ length: open.length > 6 ? 1 : Math.min(ref.constraints?.minItems ?? 1, 3) || 1 }, () => make(ref.item, options, open));
     case 'tuple':
       return ref.items.map((item) => make(item, options, open));
     case 'map':

@@ -32,7 +32,8 @@ export function sampleOf(sampler: Sampler, type: TypeRef): Json {
     case 'named':
       return namedSample(sampler, type.id);
     case 'list': {
-      const count = Math.min(Math.max(1, type.constraints?.minItems ?? 1), 10);
+      // Lists in lists in lists: one item each from some depth on, or a short document would ask for endless samples.
+      const count = sampler.active.size > 6 ? 1 : Math.min(Math.max(1, type.constraints?.minItems ?? 1), 10);
       if (type.constraints?.maxItems === 0 || isOpen(sampler, type.item)) return [];
       return Array.from({ length: count }, () => sampleOf(sampler, type.item));
     }
