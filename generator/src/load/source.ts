@@ -18,7 +18,7 @@ export interface LoadInput {
   readonly cwd: string;
   /**
    * What references may reach besides the specification's own folder: origins (`https://api.example.com`) and folders
-   * (`file:///work/shared/`). Only an origin listed here may have a private address.
+   * (`file:///srv/specs/`). Only an origin listed here may have a private address.
    */
   readonly allowOrigins: readonly string[];
   /** Reads standard input to its end; needed for `-` only. */
