@@ -10,6 +10,8 @@ export interface Context {
   readonly schema: (located: Located<unknown>) => void;
   /** Follows a reference; one that leads nowhere is reported, once. */
   readonly deref: (located: Located<Node>) => Located<Node> | undefined;
+  /** Whether a callback's path item comes up for the first time: callbacks may lead back to where they stand. */
+  readonly isNew: (item: Located<Node>) => boolean;
 }
 
 /** Makes the context of one run. */
@@ -24,7 +26,9 @@ export function contextOf(openapi: OpenApi, report: (problem: Diagnostic) => voi
     if (problem) report(problem);
     return undefined;
   };
-  return { openapi, report, schema, deref };
+  const met = new Set<Node>();
+  const isNew = ({ value }: Located<Node>): boolean => met.size < met.add(value).size;
+  return { openapi, report, schema, deref, isNew };
 }
 
 /** What a value is, in words. */

@@ -96,7 +96,7 @@ function checkOperation(method: string, operation: Located<Node>, context: Conte
   for (const [, callback] of childMap(operation, 'callbacks')) {
     const found = context.deref(callback);
     if (!found) continue;
-    for (const [key, item] of members(found)) if (!key.startsWith('x-')) checkPathItem(item, undefined, context);
+    for (const [key, item] of members(found)) if (!key.startsWith('x-') && context.isNew(item)) checkPathItem(item, undefined, context);
   }
 }
 

@@ -29,7 +29,7 @@ const isObject = (value: Json | undefined): value is { readonly [key: string]: J
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function paramEntry(param: Param, example: CallExample | undefined, options: SampleOptions): (readonly [Param, Json])[] {
-  const given = example?.params[param.name.wire];
+  const given = example !== undefined && Object.hasOwn(example.params, param.name.wire) ? example.params[param.name.wire] : undefined;
   const value =
     given !== undefined && isPlain(given, param) ? given : param.required ? propertySample(param, options) : undefined;
   if (value === undefined) return [];
