@@ -4,7 +4,6 @@ import type { GenerateResult } from '../generate/result.js';
 import { clean, cleanLine } from './clean.js';
 import { formatDiagnostic, printDiagnostics } from './diagnostics.js';
 import { showProgress } from './progress.js';
-import { suggest } from './suggest.js';
 import { printSummary } from './summary.js';
 import { plainStyle, type Terminal } from './terminal.js';
 
@@ -47,14 +46,6 @@ describe('clean', () => {
   it('keeps what is harmless', () => {
     expect(clean('né → 日本 😀\n\ttab')).toBe('né → 日本 😀\n\ttab');
     expect(cleanLine('a\n  b')).toBe('a b');
-  });
-});
-
-describe('suggest', () => {
-  it('finds the nearest name, if one is near', () => {
-    expect(suggest('genrate', ['generate', 'check'])).toBe('generate');
-    expect(suggest('strcit', ['strict', 'spec'])).toBe('strict');
-    expect(suggest('frobnicate', ['generate', 'check'])).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import type { Json } from '../ir/index.js';
 import { escapeKey } from '../load/pointer.js';
-import { suggestion } from './closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 
 /** A value of the configuration with its place; readers report what is not as it should be and go on. */
 export interface Field {

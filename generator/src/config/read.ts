@@ -22,7 +22,7 @@ import { readPagination } from './read-pagination.js';
 import { readResources, endpointOf } from './read-resources.js';
 import { readSecurity } from './read-security.js';
 import { readOnEvent } from './read-streaming.js';
-import { suggestion } from './closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 
 const rootKeys = [
   'edition',

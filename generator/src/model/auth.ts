@@ -1,6 +1,6 @@
 import type { AuthScheme, ClientOption, Docs, Security } from '../ir/index.js';
 import type { ClientOptionConfig } from '../config/config.js';
-import { suggestion } from '../config/closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 import { childMap, childNode, isNode } from '../resolve/located.js';
 import type { Node } from '../resolve/openapi.js';
 import { docsOf, noDocs, text, type Context } from './context.js';

@@ -1,4 +1,4 @@
-import { suggestion } from '../config/closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { enumValues, isNullable, isNullOnly, refOf, schemaList } from '../resolve/schema.js';

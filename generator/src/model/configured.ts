@@ -1,4 +1,4 @@
-import { suggestion } from '../config/closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 import type { MethodConfig, ModelConfig, ResourceConfig } from '../config/config.js';
 import { diagnostic, type DiagnosticCode } from '../diagnostics.js';
 import { childNode } from '../resolve/located.js';

@@ -1,4 +1,4 @@
-import { suggestion } from '../config/closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 import type { Operation, RetryClass, Security } from '../ir/index.js';
 import { isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';

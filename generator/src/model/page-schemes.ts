@@ -1,4 +1,4 @@
-import { suggestion } from '../config/closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 import type { MethodConfig, PaginationConfig, PaginationField } from '../config/config.js';
 import type { Name, PageScheme, TypeRef } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';

@@ -2,7 +2,7 @@ import type { Content, Example, Json, Response, Result, TypeRef } from '../ir/in
 import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { extensibleValues, namedExamples, stringContent, subschema, type LocatedSchema } from '../resolve/schema.js';
-import { suggestion } from '../config/closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 import { modelAt } from './components.js';
 import { configNote } from './configured.js';
 import { docsOf, json, type Context, type Head } from './context.js';

@@ -1,4 +1,4 @@
-import { suggestion } from '../config/closest.js';
+import { suggestion } from '../diagnostics/closest.js';
 import type { EventRule } from '../config/config.js';
 import type { Operation, Response, Streaming, TypeRef } from '../ir/index.js';
 import type { Located, Node } from '../resolve/openapi.js';
