@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,12 +28,36 @@ for (let version = Number(first); ; version++) {
 }
 `;
 
+// Writes version 1, then version 2, and kills itself just before the step of that number in which version 2 changes the disk.
+const stepwise = `
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const [folder, fatal] = process.argv.slice(2);
+let steps = Number.NEGATIVE_INFINITY;
+for (const name of ['mkdirSync', 'writeFileSync', 'renameSync', 'rmSync', 'rmdirSync']) {
+  const real = fs[name];
+  fs[name] = (...args) => {
+    if (++steps === Number(fatal)) process.kill(process.pid, 'SIGKILL');
+    return real(...args);
+  };
+}
+syncBuiltinESMExports();
+const { write } = await import('./write.mjs');
+for (const version of [1, 2]) {
+  const files = Array.from({ length: 6 }, (_, index) => ({ path: 'src/' + index % 2 + '/f' + index + '.ts', owner: 'generated', text: 'version ' + version + ' of file ' + index }));
+  files.push({ path: 'only/v' + version + '/x.ts', owner: 'generated', text: 'version ' + version });
+  if (version === 2) steps = 0;
+  write({ folder, files, generator: '1', inputs: String(version), force: false, dryRun: false });
+}
+`;
+
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'sdkwright-kill-'));
   const entry = fileURLToPath(new URL('./index.ts', import.meta.url));
   await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: join(base, 'write.mjs'), logLevel: 'error' });
   script = join(base, 'program.mjs');
   writeFileSync(script, program);
+  writeFileSync(join(base, 'stepwise.mjs'), stepwise);
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -68,13 +92,11 @@ describe('a run that is killed', () => {
   it(`leaves the output as it was or as it should be, at ${rounds} moments`, async () => {
     const folder = join(base, 'out');
     let version = 1;
-    let midway = 0;
-    for (let round = 0; round < rounds || (midway === 0 && round < 10 * rounds); round++) {
+    for (let round = 0; round < rounds; round++) {
       const { last, failed } = await runAndKill(folder, version, (round * 7) % 23);
       expect(failed).toBeUndefined();
       const began = existsSync(join(folder, '.sdkwright/journal.json'));
-      if (began) midway += 1;
-      else expect(stateOf(folder)).toMatchObject({ asManifest: true });
+      if (!began) expect(stateOf(folder)).toMatchObject({ asManifest: true });
       expect(recover(folder)).toBe(began);
       const { versions, asManifest } = stateOf(folder);
       expect(versions).toHaveLength(1);
@@ -82,6 +104,26 @@ describe('a run that is killed', () => {
       expect(Number(versions[0])).toBeGreaterThanOrEqual(last);
       version = Number(versions[0]) + 1;
     }
-    expect(midway).toBeGreaterThan(0);
+  });
+
+  it('leaves the output as it was or as it should be, killed before each step that changes the disk', () => {
+    const seen = { before: 0, midway: 0, after: 0 };
+    for (let step = 1; ; step++) {
+      const folder = join(base, `step-${step}`);
+      const { signal, status } = spawnSync(process.execPath, [join(base, 'stepwise.mjs'), folder, String(step)], { stdio: 'inherit' });
+      if (signal === null) {
+        expect([status, stateOf(folder)]).toEqual([0, { versions: ['2'], asManifest: true }]);
+        break;
+      }
+      const began = existsSync(join(folder, '.sdkwright/journal.json'));
+      const untouched = began ? undefined : stateOf(folder);
+      expect(recover(folder)).toBe(began);
+      const { versions, asManifest } = stateOf(folder);
+      expect([step, asManifest, versions]).toEqual([step, true, began ? ['2'] : untouched?.versions]);
+      if (!began) expect(untouched?.asManifest).toBe(true);
+      seen[began ? 'midway' : versions[0] === '1' ? 'before' : 'after'] += 1;
+    }
+    expect(seen.before).toBeGreaterThan(7); // at least each staged text
+    expect(seen.midway).toBeGreaterThan(7); // at least each move
   });
 });
