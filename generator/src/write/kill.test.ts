@@ -34,10 +34,14 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 const [folder, fatal] = process.argv.slice(2);
 let steps = Number.NEGATIVE_INFINITY;
-for (const name of ['mkdirSync', 'writeFileSync', 'renameSync', 'rmSync', 'rmdirSync']) {
+for (const name of ['mkdirSync', 'writeFileSync', 'linkSync', 'renameSync', 'rmSync', 'rmdirSync']) {
   const real = fs[name];
   fs[name] = (...args) => {
-    if (++steps === Number(fatal)) process.kill(process.pid, 'SIGKILL');
+    if (++steps === Number(fatal)) {
+      // Opening a file and filling it are two steps of the system's.
+      if (name === 'writeFileSync' && steps % 2 === 0) real(args[0], '', args[2]);
+      process.kill(process.pid, 'SIGKILL');
+    }
     return real(...args);
   };
 }
@@ -47,7 +51,8 @@ for (const version of [1, 2]) {
   const files = Array.from({ length: 6 }, (_, index) => ({ path: 'src/' + index % 2 + '/f' + index + '.ts', owner: 'generated', text: 'version ' + version + ' of file ' + index }));
   files.push({ path: 'only/v' + version + '/x.ts', owner: 'generated', text: 'version ' + version });
   if (version === 2) steps = 0;
-  write({ folder, files, generator: '1', inputs: String(version), force: false, dryRun: false });
+  const { diagnostics } = write({ folder, files, generator: '1', inputs: String(version), force: false, dryRun: false });
+  if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
 }
 `;
 
@@ -88,6 +93,8 @@ function stateOf(folder: string): { readonly versions: readonly string[]; readon
   return { versions, asManifest };
 }
 
+const writeStepwise = (folder: string, fatal: number) => spawnSync(process.execPath, [join(base, 'stepwise.mjs'), folder, String(fatal)], { stdio: 'inherit' });
+
 describe('a run that is killed', () => {
   it(`leaves the output as it was or as it should be, at ${rounds} moments`, async () => {
     const folder = join(base, 'out');
@@ -110,7 +117,7 @@ describe('a run that is killed', () => {
     const seen = { before: 0, midway: 0, after: 0 };
     for (let step = 1; ; step++) {
       const folder = join(base, `step-${step}`);
-      const { signal, status } = spawnSync(process.execPath, [join(base, 'stepwise.mjs'), folder, String(step)], { stdio: 'inherit' });
+      const { signal, status } = writeStepwise(folder, step);
       if (signal === null) {
         expect([status, stateOf(folder)]).toEqual([0, { versions: ['2'], asManifest: true }]);
         break;
@@ -121,6 +128,8 @@ describe('a run that is killed', () => {
       const { versions, asManifest } = stateOf(folder);
       expect([step, asManifest, versions]).toEqual([step, true, began ? ['2'] : untouched?.versions]);
       if (!began) expect(untouched?.asManifest).toBe(true);
+      expect(writeStepwise(folder, Number.MAX_SAFE_INTEGER).status).toBe(0); // the next run goes on at once
+      expect(stateOf(folder)).toEqual({ versions: ['2'], asManifest: true });
       seen[began ? 'midway' : versions[0] === '1' ? 'before' : 'after'] += 1;
     }
     expect(seen.before).toBeGreaterThan(7); // at least each staged text
