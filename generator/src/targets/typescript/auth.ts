@@ -100,7 +100,7 @@ export function credentialHint(scheme: AuthScheme, options: readonly NamedOption
   return own.map(({ option, name }) => (option.readEnv === undefined ? name : `${name} (${option.readEnv})`)).join(', ');
 }
 
-/** Headers, query parameters and cookies that carry secrets (R24). */
+/** Headers, query parameters and cookies that carry secrets. */
 export function secretNames({ auth }: Api): readonly string[] {
   const all = auth.map((scheme) => (scheme.kind === 'apiKey' ? scheme.wire.toLowerCase() : 'authorization'));
   return [...new Set(all)];
