@@ -2,13 +2,13 @@ import { jsonText } from '../../../kit/literal.js';
 import type { ApiContext } from '../context.js';
 import { packageName } from '../package-name.js';
 
-/** Versions of the tools that build and test an SDK. */
+/** Versions of the tools that build and test an SDK: those that run on every Node that `engines` promises. */
 const tools = {
   '@types/node': '^24.0.0',
-  msw: '^3.0.0',
+  msw: '^2.15.0',
   rolldown: '^1.2.0',
-  typescript: '^6.0.0 || ^7.0.0',
-  vitest: '^5.0.0',
+  typescript: '^5.9.3',
+  vitest: '^4.1.12',
 } as const;
 
 /** Both module systems of one path below dist/, each with its types. */
