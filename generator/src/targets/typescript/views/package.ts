@@ -17,6 +17,14 @@ const entry = (path: string): object => ({
   require: { types: `./dist/${path}.d.cts`, default: `./dist/${path}.cjs` },
 });
 
+/** Where compilers that do not know `exports` (`moduleResolution: node10`) find the types of a path; the first that exists counts. */
+const olderResolution = {
+  'package.json': ['./package.json'],
+  'dist/*': ['./dist/*'],
+  '*.js': ['./dist/*.d.ts'],
+  '*': ['./dist/*.d.ts', './dist/*/index.d.ts'],
+};
+
 /** package.json of an SDK. */
 export function packageJson({ api, options }: ApiContext): string {
   const { settings, packageVersion } = options;
@@ -36,9 +44,11 @@ export function packageJson({ api, options }: ApiContext): string {
     main: './dist/index.cjs',
     module: './dist/index.js',
     types: './dist/index.d.ts',
+    typesVersions: { '*': olderResolution },
     exports: {
       '.': entry('index'),
       './operations': entry('operations/index'),
+      './lib': entry('lib/index'),
       './package.json': './package.json',
       './*.js': entry('*'),
       './*': entry('*'),
