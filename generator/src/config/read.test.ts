@@ -158,7 +158,7 @@ describe('what is understood but not applied', () => {
     ['resources: { a: { class_name: B } }', '/resources/a/class_name', 'after the key'],
     ['resources: { a: { methods: { b: { endpoint: get /b, max_retries: 3 } } } }', '/resources/a/methods/b/max_retries', '`maxRetries`'],
     ['resources: { a: { models: { m: { openapi_uri: M, no_params_suffix: true } } } }', '/resources/a/models/m/no_params_suffix', 'method'],
-    ['targets: { typescript: { keep_files: [a] } }', '/targets/typescript/keep_files', '`lib/`'],
+    ['targets: { typescript: { keep_files: [a] } }', '/targets/typescript/keep_files', '`src/lib/`'],
   ])('%s', (text, pointer, help) => {
     const [first = '', ...rest] = hints(text);
     expect(rest).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from '../diagnostics.js';
+import { table, type Diagnostic, type Result } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
 import { emptyConfig, type Config, type SettingsConfig, type TargetConfig } from './config.js';
 import { foreignKeys, idle, idleKeys } from './idle.js';
@@ -161,13 +161,16 @@ const targetNames = [
   'openapi',
 ];
 
+/** The folder of an SDK's sources that is its owner's. */
+const libOf = (target: string): string => (target === 'python' ? 'src/<package>/lib/' : 'src/lib/');
+
 function targetOf(name: string, field: Field): TargetConfig {
   if (!targetNames.includes(name)) finding(field, 'config/unknown-key', { key: name, help: suggestion(name, targetNames) });
   const text = (key: string): string | undefined =>
     typeof member(field, key).value === 'string' ? stringOf(member(field, key)) : undefined;
   const options = member(field, 'options').value;
   foreignKeys(field, ['staging_repo', 'publish', 'edition']);
-  idleKeys(field, { keep_files: 'Files that were not generated stay as they are, as does all in `lib/`.' });
+  idleKeys(field, { keep_files: `Files that were not generated stay as they are, as does all in \`${libOf(name)}\`.` });
   return {
     name: name === 'node' ? 'typescript' : name,
     skip: booleanOf(member(field, 'skip')) ?? false,
@@ -251,5 +254,16 @@ function casingsOf(field: Field): Config['customCasings'] {
 
 /** Codes as a list, or as the keys of a map. */
 function ignoredOf(field: Field): readonly string[] {
-  return Array.isArray(field.value) ? stringsOf(field) : membersOf(field).map(([code]) => code);
+  const codes = Array.isArray(field.value) ? itemsOf(field).map((item) => [stringOf(item), item] as const) : membersOf(field);
+  return codes.flatMap(([code, at]) => {
+    if (code === undefined) return [];
+    if (!Object.hasOwn(table, code)) reportCode(code, at);
+    return [code];
+  });
+}
+
+/** Codes of the hosted generators are written `Schema/TypeMismatch`; any other that is none of ours is a slip. */
+function reportCode(code: string, at: Field): void {
+  if (/^[A-Z][A-Za-z]*\/[A-Z][A-Za-z]*$/.test(code)) finding(at, 'config/foreign', { key: code });
+  else finding(at, 'config/unknown-code', { found: code, help: suggestion(code, Object.keys(table)) });
 }
