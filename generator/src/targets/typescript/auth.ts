@@ -13,7 +13,7 @@ export interface NamedOption {
 /** Option names of the base client and of the constructor itself. */
 const baseOptions = (
   'baseURL timeout connectTimeout deadline maxRetries maxRetryDelay defaultHeaders defaultQuery fetch fetchOptions transport proxy logger logLevel ' +
-  'middleware tracing idleTimeout eventIdleTimeout maxResponseBytes checkResponses environment options rest environments'
+  'middleware tracing idleTimeout eventIdleTimeout maxResponseBytes maxEventBytes checkResponses environment options rest environments'
 ).split(' ');
 
 /** The options of the client, each under a name of its own. */

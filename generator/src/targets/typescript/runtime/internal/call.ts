@@ -4,6 +4,7 @@ import {
   APIConnectionError,
   APIConnectionTimeoutError,
   APIError,
+  APIResponseValidationError,
   errorFromResponse,
   type ErrorDetails,
 } from '../core/error.js';
@@ -306,8 +307,15 @@ export class Call implements PendingCall, OutcomeSource {
     return this.#trace?.traceID;
   }
 
-  check(value: unknown): void {
-    this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
+  check(value: unknown, reply: WireResponse): void {
+    try {
+      this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
+    } catch (error) {
+      // A checker knows the value, and nothing of the call.
+      if (!(error instanceof APIResponseValidationError) || error.status !== undefined) throw error;
+      const { message, body, cause } = error;
+      throw new APIResponseValidationError(message, { ...this.details(reply), body, cause });
+    }
   }
 
   collect(body: WireBody): Promise<Uint8Array> {
@@ -368,6 +376,7 @@ export class Call implements PendingCall, OutcomeSource {
         }
       },
       eventIdleTimeout: eventIdleTimeout ?? this.#core.options.eventIdleTimeout,
+      maxEventBytes: this.#core.options.maxEventBytes,
       connectionError: (cause) => this.#complete(this.#lose(cause, true), response),
       reopen: reconnect && this.#method === 'GET' ? again : undefined,
     };

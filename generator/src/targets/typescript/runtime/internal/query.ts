@@ -1,4 +1,4 @@
-import { encodeReserved, encodeText, isRecord, present, toText } from './text.js';
+import { encodeReserved, encodeText, isRecord, present, toText, written } from './text.js';
 import { stringifyJSON } from './json.js';
 import type { ParamStyle, ParamStyles } from './types.js';
 
@@ -48,15 +48,15 @@ function pairs(rawName: string, value: unknown, style: ParamStyle, encode: Encod
 
 const join = (all: readonly Pair[], separator: string): string => all.map(([name, value]) => `${name}=${value}`).join(separator);
 
-/** What must stay encoded in a query even when reserved characters may pass: it would end or split the value, or become a space. */
-const QUERY_UNSAFE = /[#&+]/;
+/** What must stay encoded in a query even when reserved characters may pass: it would end or split the value, become a space, or be rewritten. */
+const QUERY_UNSAFE = /[#&+']/;
 
 /** Encodes query parameters, without the `?`: undefined is omitted, null is an empty value, arrays and objects by their style. */
 export function encodeQuery(query: object, styles?: ParamStyles): string {
   const all = Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
     const style = styles?.[name] ?? {};
-    return pairs(name, value, style, style.allowReserved ? (text) => encodeReserved(text, QUERY_UNSAFE) : encodeText);
+    return written(name, () => pairs(name, value, style, style.allowReserved ? (text) => encodeReserved(text, QUERY_UNSAFE) : encodeText));
   });
   return join(all, '&');
 }
