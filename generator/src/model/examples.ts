@@ -1,5 +1,6 @@
 import type { ReadmeRequest } from '../config/config.js';
 import type { CallExample, Example, Json, Operation, Param, Property, Response } from '../ir/index.js';
+import { sentPath } from '../resolve/path-template.js';
 import { conforms } from './conforms.js';
 import type { RawBody } from './body.js';
 import type { Context } from './context.js';
@@ -24,7 +25,7 @@ export function withExamples(
   requests: readonly ReadmeRequest[],
 ): Operation {
   const readme = requests.filter(
-    ({ verb, path, params }) => verb === operation.method && path === operation.path && Object.keys(params).length > 0,
+    ({ verb, path, params }) => verb === operation.method && sentPath(path) === operation.path && Object.keys(params).length > 0,
   );
   const documented = given.filter(([, value]) => !isHeavy(value) && bodyFits(sampler, operation, value));
   const params = paramSamples(sampler, operation);
