@@ -68,7 +68,7 @@ export const mutants = [
   { rule: 'R35', why: 'a path is taken for a file', file: 'core/uploads.js', find: 'if (options.file &&', replace: 'if (false &&' },
   { rule: 'R35', why: 'a promise is sent as {}', file: 'internal/bytes.js', find: "if (has(shape, 'then'))", replace: 'if (false)' },
   { rule: 'R35', why: 'a value that holds itself has no name', file: 'internal/text.js', find: /throw new TypeError\(`The value for/, replace: 'throw cause; throw new TypeError(`The value for' },
-  { rule: 'R35', why: 'fetch rewrites what another transport does not', file: 'internal/query.js', find: "/[#&+']/", replace: '/[#&+]/' },
+  { rule: 'R35', why: 'fetch rewrites what another transport does not', file: 'internal/path.js', find: ".replaceAll(\"'\", '%27')", replace: '' },
   { rule: 'R36', why: 'no cap on bodies', file: 'internal/call.js', find: '?? 100 * 1024 * 1024', replace: '?? 1e12' },
   { rule: 'R37', why: 'HTML is in the message', file: 'core/error.js', find: /return \/\^\\s\*<\/\.test\(body\) \? undefined : /, replace: 'return ' },
   { rule: 'R37', why: 'problems are not read', file: 'core/error.js', find: /this\.problem = [^;]+;/, replace: 'this.problem = undefined;' },

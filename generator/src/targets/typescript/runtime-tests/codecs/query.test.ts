@@ -54,7 +54,7 @@ describe('queries', () => {
 
   it('R48 reserved characters pass where allowed, but none that would split or end the query', () => {
     const allowReserved = true;
-    expect(encodeQuery({ x: ':/?[]@!$\'()*,;= "%20%2' }, { x: { allowReserved } })).toBe("x=:/?[]@!$%27()*,;=%20%22%20%252");
+    expect(encodeQuery({ x: ':/?[]@!$\'()*,;= "%20%2' }, { x: { allowReserved } })).toBe("x=:/?[]@!$'()*,;=%20%22%20%252");
     expect(encodeQuery({ x: 'a&b=c#d+e' }, { x: { allowReserved } })).toBe('x=a%26b=c%23d%2Be');
   });
 });

@@ -48,8 +48,8 @@ function pairs(rawName: string, value: unknown, style: ParamStyle, encode: Encod
 
 const join = (all: readonly Pair[], separator: string): string => all.map(([name, value]) => `${name}=${value}`).join(separator);
 
-/** What must stay encoded in a query even when reserved characters may pass: it would end or split the value, become a space, or be rewritten. */
-const QUERY_UNSAFE = /[#&+']/;
+/** What must stay encoded in a query even when reserved characters may pass: it would end or split the value, or become a space. */
+const QUERY_UNSAFE = /[#&+]/;
 
 /** Encodes query parameters, without the `?`: undefined is omitted, null is an empty value, arrays and objects by their style. */
 export function encodeQuery(query: object, styles?: ParamStyles): string {
