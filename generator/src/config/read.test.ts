@@ -147,7 +147,6 @@ describe('what is understood but not applied', () => {
   const hints = (text: string): readonly string[] => read(text).findings;
 
   it.each([
-    ['openapi: { transforms: [{ command: remove, reason: x, args: { target: $.paths } }] }', '/openapi/transforms/0', 'in the document itself'],
     ['multipart_settings: { array_format: repeat }', '/multipart_settings', '`encoding`'],
     ['query_settings: { allow_dots: true }', '/query_settings/allow_dots', '`nested_format: dots`'],
     ['client_settings: { use_bearer_auth: true }', '/client_settings/use_bearer_auth', 'security scheme'],

@@ -1,7 +1,7 @@
 import { table, type Diagnostic, type Result } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
 import { emptyConfig, type Config, type SettingsConfig, type TargetConfig } from './config.js';
-import { foreignKeys, idle, idleKeys } from './idle.js';
+import { foreignKeys, idleKeys } from './idle.js';
 import {
   booleanOf,
   defined,
@@ -22,6 +22,7 @@ import { readPagination } from './read-pagination.js';
 import { readResources, endpointOf } from './read-resources.js';
 import { readSecurity } from './read-security.js';
 import { readOnEvent } from './read-streaming.js';
+import { readTransforms } from './read-transforms.js';
 import { suggestion } from '../diagnostics/closest.js';
 
 const rootKeys = [
@@ -84,22 +85,16 @@ function targetsIn(value: unknown): readonly string[] {
   );
 }
 
-/** Changes to the document are not applied: a document that stays as it was would give another SDK than expected, in silence. */
-function reportOpenapi(field: Field): void {
+function openapiOf(field: Field): Config['transforms'] {
   knownKeys(field, ['code_samples', 'transforms', 'transformations']);
   foreignKeys(field, ['code_samples']);
-  for (const key of ['transforms', 'transformations'])
-    for (const item of itemsOf(member(field, key))) {
-      const command = typeof item.value === 'object' && item.value !== null ? member(item, 'command').value : undefined;
-      idle(item, `${key}${typeof command === 'string' ? `: ${command}` : ''}`, 'Make this change in the document itself before it is read.');
-    }
+  return readTransforms(field);
 }
 
 function configOf(root: Field, file: string): Config {
   const organization = member(root, 'organization');
   knownKeys(organization, ['name', 'docs', 'contact', 'reverse_domain', 'logo']);
   foreignKeys(organization, ['reverse_domain', 'logo']);
-  reportOpenapi(member(root, 'openapi'));
   const pagination = member(root, 'pagination');
   const query = member(root, 'query_settings');
   return {
@@ -123,6 +118,7 @@ function configOf(root: Field, file: string): Config {
     readme: readmeOf(member(root, 'readme')),
     customCasings: casingsOf(member(root, 'custom_casings')),
     unspecifiedEndpoints: stringsOf(member(root, 'unspecified_endpoints')).map(normalEndpoint),
+    transforms: openapiOf(member(root, 'openapi')),
     ignored: ignoredOf(member(member(root, 'diagnostics'), 'ignored')),
     ...defined({
       edition: stringOf(member(root, 'edition')),

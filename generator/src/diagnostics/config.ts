@@ -18,5 +18,6 @@ export const configTable = {
     (v) => `\`${v.endpoint}\` is in no resource; it is not generated`,
     'Add it to a resource, or list it under `unspecified_endpoints`.',
   ),
+  'config/transform': entry('error', (v) => `Cannot apply \`${v.command}\`: ${v.why}`, (v) => v.help ?? ''),
   'config/twice': entry('warning', (v) => `${v.name} is configured twice; the second is left out`, 'Rename one of the two.'),
 } as const satisfies Record<string, Entry>;
