@@ -7,6 +7,7 @@ import { startServer } from '../server/server.mjs';
 import { canonical } from './canonical.mjs';
 import { startDriver } from './driver.mjs';
 import { fill } from './prepare.mjs';
+import { applies } from './vectors.mjs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const defaults = { base_url: '{{main}}', api_key: 'header-key-1' };
@@ -64,7 +65,7 @@ export async function runAll({ suite, vectors, language, report, width = 10, aga
   const one = async (vector) => {
     results.push({ vector, language, ...(await suite.run({ vector, language })) });
   };
-  const own = vectors.filter(({ except }) => !except?.[language.name]);
+  const own = vectors.filter((vector) => applies(vector, language));
   const together = own.filter(({ alone }) => !alone);
   const queue = [...together];
   await Promise.all(Array.from({ length: width }, async () => {

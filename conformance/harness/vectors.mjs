@@ -8,16 +8,30 @@ const folder = join(import.meta.dirname, '..', 'vectors');
 function normalise(raw) {
   const { call, args, options, consume, cancel, times, concurrent, server, ...rest } = raw;
   const step = { op: call, args, options, consume, cancel, times, concurrent };
+  const steps = raw.do ?? [JSON.parse(JSON.stringify(step))];
+  if (raw.server && raw.routes) throw new Error(`${raw.rule} ${raw.title}: \`server\` is short for \`routes\`, and both are there`);
   return {
     client: {},
     expect: {},
     ...rest,
     id: `${raw.rule} ${raw.title}`,
-    do: raw.do ?? [JSON.parse(JSON.stringify(step))],
+    do: steps,
+    needs: needsOf(raw, steps),
     routes: raw.routes ?? [{ steps: server ?? [{ json: { id: 'a' } }] }],
     alone: raw.alone === true || raw.memory === true,
   };
 }
+
+/** What not every language can do. */
+const needsOf = ({ needs = [], telemetry, memory }, steps) => [
+  ...needs,
+  ...(telemetry ? ['telemetry'] : []),
+  ...(memory ? ['memory'] : []),
+  ...(steps.some((step) => step.cancel) ? ['cancel'] : []),
+];
+
+/** Whether a vector is asked of a language. */
+export const applies = ({ except, needs }, { name, lacks = [] }) => !except?.[name] && !needs.some((need) => lacks.includes(need));
 
 const number = (rule) => Number(rule.slice(1));
 

@@ -1,7 +1,7 @@
 // One call: arguments by wire name, the consumer's behaviour, and what came of it as plain data.
 import { setTimeout as pause } from 'node:timers/promises';
 import { describeError, plainHeaders } from './errors.mjs';
-import { decode, digest, encode } from './values.mjs';
+import { decode, digest, encode, withPending } from './values.mjs';
 
 const now = () => performance.timeOrigin + performance.now();
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
@@ -10,12 +10,12 @@ const optionNames = { timeout_ms: 'timeout', deadline_ms: 'deadline', idle_timeo
 
 /** Options of the protocol (snake case, milliseconds) in the SDK's names. */
 export function sdkOptions(options = {}) {
-  return Object.fromEntries(Object.entries(options).map(([name, value]) => [optionNames[name] ?? camel(name), value]));
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [optionNames[name] ?? camel(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL'), value]));
 }
 
 /** The arguments of a call, in order, from values by wire name. */
 async function argumentsOf({ operation, args = {}, options, sdk }) {
-  const values = await decode(args, sdk);
+  const values = withPending(await decode(args, sdk));
   const list = [];
   for (const argument of operation.args) {
     if (argument.kind === 'path') list.push(values[argument.wire]);

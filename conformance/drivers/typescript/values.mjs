@@ -9,6 +9,24 @@ const makers = {
   $bytes: (base64) => new Uint8Array(Buffer.from(base64, 'base64')),
   $stream: (spec) => pieces(spec),
   $reader: (spec) => ReadableStream.from(pieces(spec)),
+  $invalid: (what) => invalid[what](),
+};
+
+/** Stands for a promise until nothing would await it any more. */
+const PENDING = Symbol('pending');
+
+/** What no caller should pass. */
+const invalid = {
+  pending: () => PENDING,
+  cycle: () => {
+    const value = { name: 'cycle' };
+    return Object.assign(value, { self: value });
+  },
+  'cyclic-list': () => {
+    const list = [1];
+    list.push(list);
+    return list;
+  },
 };
 
 async function* pieces({ bytes, chunk = 65_536, text, fail_after: failAfter = Infinity }) {
@@ -30,6 +48,9 @@ export async function decode(value, sdk) {
   const entries = await Promise.all(Object.entries(value).map(async ([name, one]) => [name, await decode(one, sdk)]));
   return Object.fromEntries(entries);
 }
+
+/** The arguments by name, promises among them put back. */
+export const withPending = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === PENDING ? Promise.resolve('not awaited') : value]));
 
 async function file({ path, text, name, type, as }, sdk) {
   if (as === 'stream') return createReadStream(path);

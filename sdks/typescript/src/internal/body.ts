@@ -22,7 +22,7 @@ const whole = (data: string | Uint8Array, contentType: string | undefined): Enco
   replayable: true,
 });
 
-/** R35: bytes go out as they are read, with their length when it is known. */
+/** Bytes go out as they are read, with their length when it is known. */
 const sourced = (source: ByteSource, contentType: string | undefined): EncodedBody => ({
   contentType: contentType ?? source.type ?? 'application/octet-stream',
   length: source.length,
@@ -32,7 +32,7 @@ const sourced = (source: ByteSource, contentType: string | undefined): EncodedBo
 });
 
 /**
- * Makes a request body ready to send, once a call (R5). Bytes, files and streams go as they are; everything else is JSON, unless
+ * Makes a request body ready to send, once a call. Bytes, files and streams go as they are; everything else is JSON, unless
  * `contentType` names another type.
  * @throws TypeError when an object is to be sent in a type that has no encoding here.
  */

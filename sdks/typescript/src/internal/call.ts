@@ -27,18 +27,18 @@ import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
 import { ConnectTimeout, type TransportRequest } from './transport.js';
 import type { EncodedBody, StreamFormat, StreamSource, WireBody, WireResponse } from './types.js';
 
-/** R37: bytes of an error's body that are read. */
+/** Bytes of an error's body that are read. */
 const ERROR_BYTES = 1024 * 1024;
 
 /** Settings of calls that the SDK makes for itself. */
 export interface InternalOptions extends CallOptions {
-  /** R23: goes to a token endpoint; a redirect is an error. */
+  /** Goes to a token endpoint; a redirect is an error. */
   readonly tokenRequest?: boolean | undefined;
-  /** Told already; no error or log shows them (R26). */
+  /** Told already; no error or log shows them. */
   readonly secrets?: readonly string[] | undefined;
 }
 
-/** A transport failure, and what R3 and R13 want to know of it. */
+/** A transport failure, and what decides on a retry of it. */
 interface Loss {
   readonly error: APIConnectionError;
   readonly sent: boolean;
@@ -62,7 +62,7 @@ export class Call implements PendingCall, OutcomeSource {
   #unread = false;
   /** Attempts sent. */
   #attempts = 0;
-  /** R1: retries that count. */
+  /** Retries that count. */
   #retries = 0;
   #lastCost = 0;
   #refused: ReadonlySet<string> | undefined;
@@ -161,7 +161,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
   }
 
-  /** R11, R16: what tells one attempt from another; the caller's own values stay. */
+  /** What tells one attempt from another; the caller's own values stay. */
   #addAttemptHeaders(headers: HeaderMap, timeout: number, trace: AttemptTrace | undefined): void {
     const add = (name: string, value: string) => {
       if (!(name in headers)) headers[name] = value;
@@ -178,7 +178,7 @@ export class Call implements PendingCall, OutcomeSource {
     this.#attempts++;
   }
 
-  /** R21, R23: a request for a token is a call of its own. */
+  /** A request for a token is a call of its own. */
   readonly #requestToken = (path: string, options: InternalOptions): Promise<CallOutcome> => new Call(this.#core, 'POST', path, options).outcome;
 
   /** Through the middleware to the network. */
@@ -233,7 +233,7 @@ export class Call implements PendingCall, OutcomeSource {
     return !this.#body || this.#body.replayable || !this.#bodyStarted;
   }
 
-  /** R24: follows redirects, on every transport alike. */
+  /** Follows redirects, on every transport alike. */
   async #hops(first: TransportRequest): Promise<WireResponse> {
     const { secretNames, extras } = this.#core;
     let request = first;
@@ -259,7 +259,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
   }
 
-  /** A transport's error as the SDK's (R31: never a raw one); remembers what a retry depends on. */
+  /** A transport's error as the SDK's (never a raw one); remembers what a retry depends on. */
   #lose(cause: unknown, sent: boolean, stale = false): Error {
     if (cause === this.#scope.ended) return cause as APIError;
     if (cause instanceof APIError && !(cause instanceof APIConnectionError)) return cause;
@@ -331,7 +331,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
   }
 
-  /** R19, R20: an unread body stays under the call's signal and deadline, and its own idle timer. */
+  /** An unread body stays under the call's signal and deadline, and its own idle timer. */
   #hold(reply: WireResponse): HeldBody {
     // A compressed download is capped, as a bomb would be one; plain ones and event streams may be of any size.
     const capped = reply.headers.get('content-encoding') !== undefined && !this.#options.stream;
@@ -373,7 +373,7 @@ export class Call implements PendingCall, OutcomeSource {
     };
   }
 
-  /** R2, R4, R15, R22: an unsuccessful status: the milliseconds before a retry, or the typed error. */
+  /** An unsuccessful status: the milliseconds before a retry, or the typed error. */
   async #refuse(reply: WireResponse): Promise<number> {
     const { status, headers } = reply;
     const { retryStatuses, shared } = this.#core;
@@ -402,7 +402,7 @@ export class Call implements PendingCall, OutcomeSource {
     return delay;
   }
 
-  /** R37: what the server said, at most 1 MiB of it, without secrets (R26). */
+  /** What the server said, at most 1 MiB of it, without secrets. */
   async #errorText(reply: WireResponse): Promise<string> {
     const { body } = reply;
     const pieces = await this.#scope.during(readSome(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
@@ -412,7 +412,7 @@ export class Call implements PendingCall, OutcomeSource {
     return scrub(decodeText(concat(pieces, pieces.reduce((size, piece) => size + piece.length, 0))), this.#secrets);
   }
 
-  /** R3, R13: after a transport failure: the milliseconds before a retry, or the error. */
+  /** After a transport failure: the milliseconds before a retry, or the error. */
   #failed(error: unknown): number {
     const loss = this.#loss;
     this.#loss = undefined;
@@ -428,7 +428,7 @@ export class Call implements PendingCall, OutcomeSource {
     return delay;
   }
 
-  /** R1, R5, R8, R9: the pause before a retry; undefined when there may be none. */
+  /** The pause before a retry; undefined when there may be none. */
   #delay(throttled: boolean, asked: number | undefined): number | undefined {
     const { maxRetries: limit, maxRetryDelay = 60_000 } = this.#core.options;
     if (this.#retries >= (this.#options.maxRetries ?? limit ?? 2) || !this.#canResend()) return undefined;
@@ -450,7 +450,7 @@ export class Call implements PendingCall, OutcomeSource {
     return { method: this.#method, origin, path };
   }
 
-  /** R26: a token request and its answer are secrets as a whole. */
+  /** A token request and its answer are secrets as a whole. */
   #logTraffic(headers: Iterable<readonly [string, string]>, body: unknown, status?: number): void {
     const shown = this.#options.tokenRequest ? undefined : body;
     this.#core.log?.traffic({ ...this.#logged(), status, headers, body: shown, secrets: this.#secrets });

@@ -29,7 +29,7 @@ function expand(name: string, value: unknown, style: ParamStyle): string {
 
 /**
  * Puts parameters into a path template, percent-encoded.
- * @throws TypeError when a parameter is missing or empty, or would make a `.` or `..` segment (R46).
+ * @throws TypeError when a parameter is missing or empty, or would make a `.` or `..` segment.
  */
 export function encodePath(template: string, pathParams: Record<string, unknown>, styles?: ParamStyles): string {
   if (!template.includes('{')) return template;

@@ -3,12 +3,12 @@ import { SECRET } from './secrets.js';
 import type { TransportRequest } from './transport.js';
 import type { WireResponse } from './types.js';
 
-/** R24: hops before a chain of redirects is given up. */
+/** Hops before a chain of redirects is given up. */
 export const MAX_HOPS = 10;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** R24: names, in lower case, of headers and query parameters that carry secrets to the API's own origin only. */
+/** Names, in lower case, of headers and query parameters that carry secrets to the API's own origin only. */
 export type SecretNames = ReadonlySet<string>;
 
 /** The headers that another origin may see. */
@@ -16,20 +16,20 @@ export function publicHeaders(headers: Readonly<Record<string, string>>, secrets
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.test(name) && !secrets.has(name)));
 }
 
-/** R24: takes parameters that carry secrets out of a URL for another origin. */
+/** Takes parameters that carry secrets out of a URL for another origin. */
 export function publicURL(url: URL, secrets: SecretNames): URL {
   for (const name of [...url.searchParams.keys()]) if (secrets.has(name.toLowerCase())) url.searchParams.delete(name);
   return url;
 }
 
-/** @throws APIError R24, R25: from https to http is never followed. */
+/** @throws APIError for a redirect from https to http, which is never followed. */
 export function refuseDowngrade(from: string, to: URL): void {
   if (to.protocol !== 'https:' && (from.startsWith('https:') || to.protocol !== 'http:')) throw refused('it leaves https');
 }
 
 const refused = (why: string, details?: { status: number }): APIError => new APIError(`A redirect was not followed: ${why}`, details);
 
-/** The request that a redirect asks for; undefined when the response is none. @throws APIError when it may not be followed (R24). */
+/** The request that a redirect asks for; undefined when the response is none. @throws APIError when it may not be followed. */
 export function redirect(request: TransportRequest, reply: WireResponse, secrets: SecretNames, refuse: boolean): TransportRequest | undefined {
   const location = reply.headers.get('location');
   const { status } = reply;

@@ -14,15 +14,15 @@ export interface BuiltRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: HeaderMap;
-  /** R25: true when the URL leads away from the API's own origin: no credential goes there. */
+  /** True when the URL leads away from the API's own origin: no credential goes there. */
   readonly foreign: boolean;
-  /** An idempotency key goes with it (R14). */
+  /** An idempotency key goes with it. */
   readonly keyed: boolean;
-  /** R3: may be sent again after it may have arrived. */
+  /** May be sent again after it may have arrived. */
   readonly idempotent: boolean;
 }
 
-/** Builds the request. @throws TypeError for values that no path or header can carry (R46). */
+/** Builds the request. @throws TypeError for values that no path or header can carry. */
 export function buildRequest(core: Core, method: string, template: string, options: InternalOptions): BuiltRequest {
   const { headers, keyed } = buildHeaders(core, options);
   const target = buildURL(core, options.url ?? options.path ?? encodePath(template, options.pathParams ?? {}, options.styles), options);
@@ -52,7 +52,7 @@ function buildURL(core: Core, path: string, options: InternalOptions): { origin:
   return { origin: url.origin, path: foreign ? rest : withQuery(rest), foreign };
 }
 
-/** R44: operation, then idempotency key, then the caller's headers, over those of the client. */
+/** Operation, then idempotency key, then the caller's headers, over those of the client. */
 function buildHeaders(core: Core, options: InternalOptions): { headers: HeaderMap; keyed: boolean } {
   const headers = options.tokenRequest ? publicDefaults(core) : { ...core.headers };
   const { styles, stream, responseType = 'json' } = options;
@@ -73,7 +73,7 @@ function buildHeaders(core: Core, options: InternalOptions): { headers: HeaderMa
   return { headers, keyed: headers[header ?? 'idempotency-key'] != null };
 }
 
-/** R23: what the client sends by default, without what the token endpoint has no business to see. */
+/** What the client sends by default, without what the token endpoint has no business to see. */
 function publicDefaults(core: Core): HeaderMap {
   return Object.fromEntries(Object.entries(core.headers).filter(([name]) => !SECRET.test(name) && !core.secretNames.has(name)));
 }

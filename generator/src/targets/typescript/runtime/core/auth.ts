@@ -11,13 +11,13 @@ export interface AuthTarget {
   header(name: string, value: string): void;
   query(name: string, value: string): void;
   cookie(name: string, value: string): void;
-  /** Tells a secret, so that no error or log shows it (R26). */
+  /** Tells a secret, so that no error or log shows it. */
   secret(value: string): void;
 }
 
 /** What a credential may ask of the client. */
 export interface AuthContext {
-  /** R22: the secrets that the server has just refused with a 401; empty otherwise. */
+  /** The secrets that the server has just refused with a 401; empty otherwise. */
   readonly refused: ReadonlySet<string>;
   /** Where the API says it answers. */
   readonly baseURL: string | undefined;
@@ -27,9 +27,9 @@ export interface AuthContext {
 
 /** One way to authenticate. */
 export interface Credential {
-  /** Names, in lower case, of the headers, parameters and cookies that it writes: dropped on the way to another origin (R24). */
+  /** Names, in lower case, of the headers, parameters and cookies that it writes: dropped on the way to another origin. */
   readonly names: readonly string[];
-  /** R22: true when asking again can give another secret. */
+  /** True when asking again can give another secret. */
   readonly refreshable: boolean;
   readonly apply: (target: AuthTarget, context: AuthContext) => void | Promise<void>;
 }
@@ -126,7 +126,7 @@ export function clientCredentials(options: ClientCredentialsOptions): Credential
   let token: Token | undefined;
   let pending: Promise<Token> | undefined;
 
-  /** R21: however many calls wait, one request is under way. */
+  /** However many calls wait, one request is under way. */
   const renew = (context: AuthContext): Promise<Token> =>
     (pending ??= (async () => {
       const started = performance.now();
@@ -168,7 +168,7 @@ function locate(tokenURL: string, baseURL: string | undefined): { readonly path:
   return { path: pathname + search, server: origin };
 }
 
-/** By the same rules as any call (retries, timers), with no other credential, and never redirected (R23). */
+/** By the same rules as any call (retries, timers), with no other credential, and never redirected. */
 function tokenRequest(options: ClientCredentialsOptions, clientID: string, clientSecret: string): InternalOptions {
   const fields: [string, string | undefined][] = [
     ['grant_type', 'client_credentials'],

@@ -1,5 +1,6 @@
 import { byteSource, type ByteSource } from './bytes.js';
 import { stringifyJSON } from './json.js';
+import { written } from './text.js';
 import type { BodyEncoder, EncodedBody } from './types.js';
 
 const isEncoder = (body: unknown): body is BodyEncoder =>
@@ -14,6 +15,9 @@ const isNamed = (body: unknown): body is { readonly content: unknown } =>
 
 const isJSON = (contentType: string): boolean => /[/+]json\b/i.test(contentType);
 
+/** Content types of what is no text: a string there is most likely a path. */
+const FILE = /^(?:application\/octet-stream|audio|image|video)\b/i;
+
 /** A body in memory. */
 const whole = (data: string | Uint8Array, contentType: string | undefined): EncodedBody => ({
   contentType,
@@ -22,7 +26,7 @@ const whole = (data: string | Uint8Array, contentType: string | undefined): Enco
   replayable: true,
 });
 
-/** R35: bytes go out as they are read, with their length when it is known. */
+/** Bytes go out as they are read, with their length when it is known. */
 const sourced = (source: ByteSource, contentType: string | undefined): EncodedBody => ({
   contentType: contentType ?? source.type ?? 'application/octet-stream',
   length: source.length,
@@ -32,16 +36,19 @@ const sourced = (source: ByteSource, contentType: string | undefined): EncodedBo
 });
 
 /**
- * Makes a request body ready to send, once a call (R5). Bytes, files and streams go as they are; everything else is JSON, unless
+ * Makes a request body ready to send, once a call. Bytes, files and streams go as they are; everything else is JSON, unless
  * `contentType` names another type.
  * @throws TypeError when an object is to be sent in a type that has no encoding here.
  */
 export function encodeBody(body: unknown, contentType?: string): EncodedBody | Promise<EncodedBody> {
   if (contentType !== undefined && !isJSON(contentType) && isNamed(body)) return encodeBody(body.content, contentType);
   if (isEncoder(body)) return when(body.encodeBody(), (encoded) => (contentType === undefined ? encoded : { ...encoded, contentType }));
-  const source = byteSource(body);
+  const source = written('body', () => byteSource(body));
   if (source) return when(source, (bytes) => sourced(bytes, contentType));
-  if (contentType === undefined || isJSON(contentType)) return whole(stringifyJSON(body), contentType ?? 'application/json');
+  if (contentType === undefined || isJSON(contentType)) return whole(written('body', () => stringifyJSON(body)), contentType ?? 'application/json');
+  if (typeof body === 'string' && FILE.test(contentType)) {
+    throw new TypeError(`Expected bytes, a file or a stream for a body of type ${contentType} but received a string: \`toFile\` makes a file of text`);
+  }
   if (body instanceof URLSearchParams || typeof body !== 'object') return whole(String(body), contentType);
   throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received an object`);
 }

@@ -69,7 +69,7 @@ function initOf(request: TransportRequest, signal: AbortSignal): RequestInit {
 const MAX_COPY = 1024 * 1024;
 
 /**
- * R24: a browser hides where a manual redirect leads. It is followed by the browser itself when that is harmless: nothing in the
+ * A browser hides where a manual redirect leads. It is followed by the browser itself when that is harmless: nothing in the
  * body, and no secret but `authorization`, which browsers drop on the way to another origin.
  */
 function browserRedirect(fetch: Fetch, url: string, init: RequestInit): Promise<Response> {
@@ -168,7 +168,7 @@ class FetchBody implements WireBody {
     return this;
   }
 
-  /** R36: not every fetch notices that a body is shorter than it said. */
+  /** Not every fetch notices that a body is shorter than it said. */
   #check(): void {
     if (this.#expected !== undefined && this.#reply.body && this.#count < this.#expected) {
       throw new Error(`The body ended after ${this.#count} of ${this.#expected} bytes`);

@@ -4,7 +4,7 @@ import type { WireBody } from './types.js';
 
 /** What a body that is read by the caller obeys. */
 export interface Holding {
-  /** Milliseconds without a byte; 0 for no limit (R19). */
+  /** Milliseconds without a byte; 0 for no limit. */
   readonly idleTimeout: number;
   readonly maxBytes: number;
   /** Makes the SDK's error of a transport's. */
@@ -13,7 +13,7 @@ export interface Holding {
   readonly over: () => void;
 }
 
-/** A body in the caller's hands: the timers and the signal of its call still apply (R19, R20). */
+/** A body in the caller's hands: the timers and the signal of its call still apply. */
 export class HeldBody implements WireBody, AsyncIterator<Uint8Array> {
   readonly #inner: WireBody;
   readonly #iterator: AsyncIterator<Uint8Array>;
@@ -81,7 +81,7 @@ export class HeldBody implements WireBody, AsyncIterator<Uint8Array> {
   }
 }
 
-/** At most `limit` bytes of a body, and then no more of it (R37). */
+/** At most `limit` bytes of a body, and then no more of it. */
 export async function readSome(body: WireBody, limit: number): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -97,11 +97,11 @@ export async function readSome(body: WireBody, limit: number): Promise<Uint8Arra
   return pieces;
 }
 
-/** R12: what is read of a response that nobody wants, so that its connection can serve again: bytes, and milliseconds. */
+/** What is read of a response that nobody wants, so that its connection can serve again: bytes, and milliseconds. */
 const REST = 256 * 1024;
 const REST_TIME = 100;
 
-/** R12: frees the connection of a response that nobody reads; one that goes on is cut off before a retry would need another. */
+/** Frees the connection of a response that nobody reads; one that goes on is cut off before a retry would need another. */
 export function discard(body: WireBody): void {
   const timer = setTimeout(() => body.cancel(), REST_TIME);
   void readSome(body, REST).finally(() => {

@@ -1,4 +1,4 @@
-import { encodeReserved, encodeText, isRecord, present, toText } from './text.js';
+import { encodeReserved, encodeText, isRecord, present, toText, written } from './text.js';
 import { stringifyJSON } from './json.js';
 import type { ParamStyle, ParamStyles } from './types.js';
 
@@ -29,7 +29,7 @@ function expand(name: string, value: unknown, style: ParamStyle): string {
 
 /**
  * Puts parameters into a path template, percent-encoded.
- * @throws TypeError when a parameter is missing or empty, or would make a `.` or `..` segment (R46).
+ * @throws TypeError when a parameter is missing or empty, or would make a `.` or `..` segment.
  */
 export function encodePath(template: string, pathParams: Record<string, unknown>, styles?: ParamStyles): string {
   if (!template.includes('{')) return template;
@@ -37,7 +37,7 @@ export function encodePath(template: string, pathParams: Record<string, unknown>
     const names: string[] = [];
     const text = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => {
       const value = pathParams[name];
-      const expanded = value == null ? '' : expand(name, value, styles?.[name] ?? {});
+      const expanded = value == null ? '' : written(name, () => expand(name, value, styles?.[name] ?? {}));
       // R46: an empty segment would call another operation.
       if (expanded === '') {
         throw new TypeError(`Expected a non-empty value for \`${name}\` but received ${value === '' ? "''" : describe(value)}`);
@@ -51,6 +51,24 @@ export function encodePath(template: string, pathParams: Record<string, unknown>
     }
     return text;
   });
+}
+
+/** What URL parsers rewrite, or end a path at: sent raw, it would differ from one transport to another. */
+const REWRITTEN = /[^!-~]+|["#<>\\^`{|}]/g;
+
+/** A path segment `.` or `..`. */
+const DOT_PATH = /\/(?:\.|%(?:25)*2e){1,2}(?:\/|$)/i;
+
+/**
+ * A path and query in the bytes that every transport sends. What follows `?` is the query.
+ * @throws TypeError when the path has a `.` or `..` segment, which URL parsers would resolve away.
+ */
+export function encodeTarget(target: string): string {
+  const end = target.indexOf('?');
+  const path = end < 0 ? target : target.slice(0, end);
+  const text = path.replace(REWRITTEN, encodeText);
+  if (DOT_PATH.test(text)) throw new TypeError(`The path '${path}' has a segment '.' or '..', which would change the path`);
+  return end < 0 ? text : text + target.slice(end).replace(REWRITTEN, encodeText).replaceAll("'", '%27');
 }
 
 const describe = (value: unknown): string => (typeof value === 'object' ? stringifyJSON(value) : String(value));

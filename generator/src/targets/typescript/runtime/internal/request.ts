@@ -1,7 +1,7 @@
 import { APIError } from '../core/error.js';
 import { parseBase, type Core } from './core.js';
 import { addHeaders, setHeader, type HeaderMap } from './headers.js';
-import { encodePath } from './path.js';
+import { encodePath, encodeTarget } from './path.js';
 import { uuid } from './platform.js';
 import { encodeCookieParam, encodeHeaderParam, encodeQuery } from './query.js';
 import { publicURL, refuseDowngrade } from './redirect.js';
@@ -14,15 +14,15 @@ export interface BuiltRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: HeaderMap;
-  /** R25: true when the URL leads away from the API's own origin: no credential goes there. */
+  /** True when the URL leads away from the API's own origin: no credential goes there. */
   readonly foreign: boolean;
-  /** An idempotency key goes with it (R14). */
+  /** An idempotency key goes with it. */
   readonly keyed: boolean;
-  /** R3: may be sent again after it may have arrived. */
+  /** May be sent again after it may have arrived. */
   readonly idempotent: boolean;
 }
 
-/** Builds the request. @throws TypeError for values that no path or header can carry (R46). */
+/** Builds the request. @throws TypeError for values that no path or header can carry. */
 export function buildRequest(core: Core, method: string, template: string, options: InternalOptions): BuiltRequest {
   const { headers, keyed } = buildHeaders(core, options);
   const target = buildURL(core, options.url ?? options.path ?? encodePath(template, options.pathParams ?? {}, options.styles), options);
@@ -36,9 +36,9 @@ function buildURL(core: Core, path: string, options: InternalOptions): { origin:
   const own = options.query || defaultQuery ? encodeQuery({ ...defaultQuery, ...options.query }, options.styles) : '';
   const query = [base.query, own].filter(Boolean).join('&');
   const withQuery = (text: string) => (query ? text + (text.includes('?') ? '&' : '?') + query : text);
-  if (!/^https?:\/\//i.test(path)) {
+  if (options.url === undefined && !/^https?:\/\//i.test(path)) {
     const whole = withQuery(base.path + (path.startsWith('/') ? path : `/${path}`));
-    return { origin: base.origin, path: whole.replace(/[^!-~]+/g, encodeURI), foreign: false };
+    return { origin: base.origin, path: encodeTarget(whole), foreign: false };
   }
   // R25: a URL that a response or the caller named obeys the rules of redirects.
   const url = new URL(path);
@@ -52,7 +52,7 @@ function buildURL(core: Core, path: string, options: InternalOptions): { origin:
   return { origin: url.origin, path: foreign ? rest : withQuery(rest), foreign };
 }
 
-/** R44: operation, then idempotency key, then the caller's headers, over those of the client. */
+/** Operation, then idempotency key, then the caller's headers, over those of the client. */
 function buildHeaders(core: Core, options: InternalOptions): { headers: HeaderMap; keyed: boolean } {
   const headers = options.tokenRequest ? publicDefaults(core) : { ...core.headers };
   const { styles, stream, responseType = 'json' } = options;
@@ -73,7 +73,7 @@ function buildHeaders(core: Core, options: InternalOptions): { headers: HeaderMa
   return { headers, keyed: headers[header ?? 'idempotency-key'] != null };
 }
 
-/** R23: what the client sends by default, without what the token endpoint has no business to see. */
+/** What the client sends by default, without what the token endpoint has no business to see. */
 function publicDefaults(core: Core): HeaderMap {
   return Object.fromEntries(Object.entries(core.headers).filter(([name]) => !SECRET.test(name) && !core.secretNames.has(name)));
 }
