@@ -25,10 +25,11 @@ export interface Output extends Omit<Plan, 'files'> {
 /** Finds the targets of a job by their names. */
 export async function loadTargets(job: Job, findings: Findings): Promise<ReadonlyMap<string, Target>> {
   const { targets } = await import('../targets/index.js');
-  const known = new Map(Object.entries(targets));
-  const unknown = job.targets.filter(({ name }) => !known.has(name));
-  findings.add(unknown.map(({ name }) => diagnostic('generate/unknown-target', { name, known: [...known.keys()].join(', ') })));
-  return known;
+  const isKnown = ({ name }: JobTarget): boolean => Object.hasOwn(targets, name);
+  const unknown = job.targets.filter((target) => !isKnown(target));
+  findings.add(unknown.map(({ name }) => diagnostic('generate/unknown-target', { name, known: Object.keys(targets).join(', ') })));
+  const wanted = job.targets.filter(isKnown).map(async ({ name }) => [name, await targets[name]?.()] as const);
+  return new Map((await Promise.all(wanted)).flatMap(([name, target]) => (target ? [[name, target] as const] : [])));
 }
 
 /** Asks every target for its files. */

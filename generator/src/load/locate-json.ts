@@ -43,6 +43,8 @@ const quote = 34;
 const backslash = 92;
 const openBrace = 123;
 const openBracket = 91;
+const closeBrace = 125;
+const closeBracket = 93;
 const comma = 44;
 
 interface Frame {
@@ -70,7 +72,7 @@ function scanJson(text: string, root: Wanted): void {
     const frame = frames[frames.length - 1] as Frame;
     const code = text.charCodeAt(at);
     if (code === comma) at = skipSpace(text, at + 1);
-    else if (code === 125 || code === 93 || Number.isNaN(code)) {
+    else if (code === closeBrace || code === closeBracket || Number.isNaN(code)) {
       frames.pop();
       at = skipSpace(text, at + 1);
     } else {
@@ -101,32 +103,34 @@ function skipSpace(text: string, from: number): number {
 }
 
 function skipString(text: string, from: number): number {
-  let end = text.indexOf('"', from + 1);
-  while (end >= 0) {
-    let slashes = end - 1;
-    while (text.charCodeAt(slashes) === backslash) slashes -= 1;
-    if ((end - slashes) % 2 === 1) return end + 1;
-    end = text.indexOf('"', end + 1);
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at + 1;
+    if (code === backslash) at += 1;
   }
   return text.length;
 }
 
+/** Most of a document is skipped, so that this is one loop without calls. */
 function skipValue(text: string, from: number): number {
   const first = text.charCodeAt(from);
   if (first === quote) return skipString(text, from);
   if (first !== openBrace && first !== openBracket) return skipWord(text, from);
+  const end = text.length;
   let depth = 0;
-  for (let at = from; at < text.length; ) {
+  let quoted = false;
+  for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === quote) at = skipString(text, at);
-    else {
-      if (code === openBrace || code === openBracket) depth += 1;
-      else if (code === 125 || code === 93) depth -= 1;
-      at += 1;
-      if (depth === 0) return at;
+    if (code === quote) quoted = !quoted;
+    else if (quoted) {
+      if (code === backslash) at += 1;
+    } else if (code === openBrace || code === openBracket) depth += 1;
+    else if (code === closeBrace || code === closeBracket) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
     }
   }
-  return text.length;
+  return end;
 }
 
 function skipWord(text: string, from: number): number {

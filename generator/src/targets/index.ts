@@ -1,6 +1,7 @@
 import type { Target } from './target.js';
-import { python } from './python/plan.js';
-import { typescript } from './typescript/plan.js';
 
-/** Every target by its name. */
-export const targets: Readonly<Record<string, Target>> = { python, typescript };
+/** Every target by its name; a target is loaded when it is asked for. */
+export const targets: Readonly<Record<string, () => Promise<Target>>> = {
+  python: async () => (await import('./python/plan.js')).python,
+  typescript: async () => (await import('./typescript/plan.js')).typescript,
+};

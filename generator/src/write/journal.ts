@@ -12,6 +12,8 @@ export interface Change {
   readonly before?: string;
   /** The new text; absent when the file is removed. */
   readonly text?: string;
+  /** SHA-256 of the new text, where it is known already. */
+  readonly after?: string;
 }
 
 /** What the journal says of a change: `after` is the SHA-256 of the text that waits in the stage under the same path; absent for a removal. */
@@ -66,13 +68,13 @@ export function recover(root: string): boolean {
   return entries !== undefined;
 }
 
-function stage(root: string, { path, before, text }: Change, makeFolder: (folder: string) => void): Entry {
+function stage(root: string, { path, before, text, after }: Change, makeFolder: (folder: string) => void): Entry {
   const was = before === undefined ? {} : { before };
   if (text === undefined) return { path, ...was };
   const file = join(stageFolder(root), path);
   makeFolder(dirname(file));
   writeFileSync(file, text, { flag: 'wx' });
-  return { path, ...was, after: sha256(text) };
+  return { path, ...was, after: after ?? sha256(text) };
 }
 
 /** Whether a staged text is what was staged: after a power failure it need not be. One that was put in its place already is fine. */

@@ -59,6 +59,11 @@ export function write(request: WriteRequest): WriteReport {
   }
 }
 
+/** A file and the SHA-256 of its text. */
+interface HashedFile extends OutputFile {
+  readonly sha256: string;
+}
+
 /** Does what was decided while no other run does. */
 function writeLocked(request: WriteRequest, { root }: Disk): WriteReport {
   const file = join(root, ownFolder, 'lock');
@@ -72,7 +77,8 @@ function writeLocked(request: WriteRequest, { root }: Disk): WriteReport {
     const decision = decideOn(request, disk);
     const all = probe({ ...request, probe: true }, { ...decision, diagnostics: [...aside, ...decision.diagnostics] }, disk);
     if (hasErrors(all)) return report(all);
-    const apply = commit(root, [...all.actions.flatMap(change), ...ownChanges(request, disk)]);
+    const hashed = new Map(request.files.map((file) => [file.path, { ...file, sha256: sha256(file.text) }]));
+    const apply = commit(root, [...all.actions.flatMap((action) => change(action, hashed)), ...ownChanges(request, [...hashed.values()], disk)]);
     const interrupted = finish(request.folder, apply);
     return interrupted ? refused([...aside, interrupted]) : report(all);
   } finally {
@@ -120,8 +126,8 @@ function readManifest(disk: Disk): readonly ManifestFile[] {
 }
 
 /** The manifest, and what keeps the rest of the writer's folder out of version control. */
-function ownChanges({ files, generator, inputs }: WriteRequest, disk: Disk): Change[] {
-  const entries = files.map(({ path, owner, text }) => ({ path, owner, sha256: sha256(text) }));
+function ownChanges({ generator, inputs }: WriteRequest, files: readonly HashedFile[], disk: Disk): Change[] {
+  const entries = files.map(({ path, owner, sha256: hash }) => ({ path, owner, sha256: hash }));
   const wanted = [
     { path: manifestPath, text: formatManifest({ generator, inputs, files: entries }) },
     { path: `${ownFolder}/.gitignore`, text: '*\n!.gitignore\n!manifest.json\n' },
@@ -133,17 +139,23 @@ function ownChanges({ files, generator, inputs }: WriteRequest, disk: Disk): Cha
   });
 }
 
-function change(action: Action): Change[] {
+function change(action: Action, hashed: ReadonlyMap<string, HashedFile>): Change[] {
   switch (action.kind) {
     case 'create':
-      return [{ path: action.path, text: action.text }];
+      return [{ path: action.path, ...textOf(action, hashed) }];
     case 'update':
-      return [{ path: action.path, text: action.text, before: action.before }];
+      return [{ path: action.path, ...textOf(action, hashed), before: action.before }];
     case 'remove':
       return [{ path: action.path, before: action.before }];
     case 'keep':
       return [];
   }
+}
+
+/** The new text, with its hash where the text is just what was generated. */
+function textOf({ path, text }: { readonly path: string; readonly text: string }, hashed: ReadonlyMap<string, HashedFile>): Pick<Change, 'text' | 'after'> {
+  const file = hashed.get(path);
+  return file?.text === text ? { text, after: file.sha256 } : { text };
 }
 
 function report(decision: Decision): WriteReport {
