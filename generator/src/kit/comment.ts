@@ -54,7 +54,7 @@ export function docComment(docs: Docs, { deprecated, example }: CommentTags = {}
 }
 
 /** Wraps long paragraphs and list items at blanks; leaves code blocks and tables as they stand. */
-function wrapProse(text: string, width: number): string {
+export function wrapProse(text: string, width: number): string {
   const out: string[] = [];
   let fenced = false;
   let paragraph: string[] = [];

@@ -93,7 +93,8 @@ function scanJson(text: string, root: Wanted): void {
   }
 }
 
-function skipSpace(text: string, from: number): number {
+/** Where the white space ends that starts at an offset. */
+export function skipSpace(text: string, from: number): number {
   let at = from;
   for (;;) {
     const code = text.charCodeAt(at);
@@ -102,7 +103,8 @@ function skipSpace(text: string, from: number): number {
   }
 }
 
-function skipString(text: string, from: number): number {
+/** Where the string ends that starts at an offset: after its closing quote. */
+export function skipString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) return at + 1;

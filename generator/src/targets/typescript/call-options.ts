@@ -116,6 +116,7 @@ export function requestOptions(operation: Operation, args: Arguments, { body, pl
     ...(body?.contentType === undefined ? [] : [`contentType: ${literal(body.contentType)}`]),
     ...styleOption(operation, context),
     ...(operation.timeoutMs === undefined ? [] : [`timeout: ${operation.timeoutMs}`]),
+    ...(operation.maxRetries === undefined ? [] : [`maxRetries: ${operation.maxRetries}`]),
     ...acceptOption(operation),
     '...options',
     ...(operation.server === undefined ? [] : [`server: ${literal(operation.server)}`]),

@@ -5,6 +5,7 @@ import type { PythonContext } from '../context.js';
 import { docsProse, docstring } from '../docstring.js';
 import { makeImports, runtimeModule } from '../imports.js';
 import type { ModulePath, PythonImports } from '../imports.js';
+import { layout, lineLength } from '../layout.js';
 import { methodText } from '../method-text.js';
 import type { ServiceNames } from '../service-names.js';
 import type { TypePlaceName } from '../type-names.js';
@@ -18,6 +19,12 @@ export interface ChildView {
   readonly module: string;
   /** Name of the class in its own module, with `as` where this file calls it otherwise. */
   readonly imported: string;
+  /** The import statement within the property. */
+  readonly statement: string;
+  /** `def completions(self) -> Completions:`. */
+  readonly signature: string;
+  /** The statement that makes the child. */
+  readonly result: string;
   readonly doc: string;
 }
 
@@ -91,27 +98,57 @@ export function resourceView(service: Service, context: PythonContext, header: s
       name: `${prefix}${names.class}${suffix}`,
       of: `${prefix}${names.class}`,
       wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-      methods: service.operations.map(({ id }) => context.names.methods.get(id) ?? ''),
+      methods: service.operations.map(({ id }) => wrapperLine(context.names.methods.get(id) ?? '', wrapper, 'resource')),
       children: children.get(prefix + suffix) ?? [],
     }),
   );
-  const checked = [...new Set([...children.values()].flat().map(({ module, imported }) => `from ${module} import ${imported}`))].sort();
+  const checked = checkedImports([...children.values()].flat());
   if (checked.length > 0) imports.typing('TYPE_CHECKING');
   return { header, imports: imports.print(), checked, hasChecked: checked.length > 0, all: [...new Set(declared)].sort(), classes, wrappers };
 }
 
-interface ChildForm {
+/** The imports of child classes that type checkers see, a statement a module, laid out for a block. */
+export function checkedImports(children: readonly ChildView[]): readonly string[] {
+  const modules = new Map<string, Set<string>>();
+  for (const { module, imported } of children) modules.set(module, (modules.get(module) ?? new Set()).add(imported));
+  return [...modules]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, names]) => {
+      const list = [...names].sort().join(', ');
+      const line = `from ${module} import ${list}`;
+      return line.length + 4 <= lineLength ? line : layout(`from ${module} import (${list})`, 4);
+    });
+}
+
+function propertySignature(name: string, result: string): string {
+  const line = `def ${name}(self) -> ${result}:`;
+  return line.length + 4 <= lineLength ? line : `def ${name}(\n        self,\n    ) -> ${result}:`;
+}
+
+function importStatement(module: string, names: string): string {
+  const line = `from ${module} import ${names}`;
+  return line.length + 8 <= lineLength ? line : layout(`from ${module} import (${names})`, 8);
+}
+
+/** The statement that wraps a method. */
+export const wrapperLine = (method: string, wrapper: string, owner: string): string => layout(`self.${method} = ${wrapper}(${owner}.${method})`, 8);
+
+/** Which form of its children a class reaches. */
+export interface ChildForm {
   readonly service: Service;
   readonly prefix: '' | 'Async';
   readonly suffix: string;
 }
 
-function childViews({ service, prefix, suffix }: ChildForm, imports: PythonImports, { names }: PythonContext): readonly ChildView[] {
+export function childViews({ service, prefix, suffix }: ChildForm, imports: PythonImports, { names }: PythonContext): readonly ChildView[] {
+  const root = service.id === '$client';
+  const owner = suffix === '' ? (root ? 'self' : 'self._client') : root ? 'self._client' : 'self._resource';
   return service.children.map((child) => {
     const own = names.services.get(child.id) as ServiceNames;
     const { module, local } = imports.checked(resourcePath(own), `${prefix}${own.class}${suffix}`);
     const name = `${prefix}${own.class}${suffix}`;
-    return { property: own.property, class: local, module, imported: local === name ? name : `${name} as ${local}`, doc: docstring(docsProse(child.docs), 8) };
+    const imported = local === name ? name : `${name} as ${local}`;
+    return { property: own.property, class: local, module, imported, statement: importStatement(module, imported), signature: propertySignature(own.property, local), result: layout(`return ${local}(${owner}${suffix === '' ? '' : `.${own.property}`})`, 8), doc: docstring(docsProse(child.docs), 8) };
   });
 }
 

@@ -164,7 +164,7 @@ export function sse<Item>(options: SSEOptions = {}): StreamFormat<Stream<Item>> 
   const { terminator } = options;
   return {
     accept: 'text/event-stream',
-    refuse: (source) => refuseWhole(source, 'text/event-stream'),
+    refuse: refuseWhole,
     open: (source) => {
       const parser = (lastID?: string): EventParser => {
         const events: SSEParser & Partial<EventParser> = new SSEParser(lastID);

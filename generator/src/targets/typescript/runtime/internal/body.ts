@@ -46,9 +46,7 @@ export function encodeBody(body: unknown, contentType?: string): EncodedBody | P
   const source = written('body', () => byteSource(body));
   if (source) return when(source, (bytes) => sourced(bytes, contentType));
   if (contentType === undefined || isJSON(contentType)) return whole(written('body', () => stringifyJSON(body)), contentType ?? 'application/json');
-  if (typeof body === 'string' && FILE.test(contentType)) {
-    throw new TypeError(`Expected bytes, a file or a stream for a body of type ${contentType} but received a string: \`toFile\` makes a file of text`);
-  }
-  if (body instanceof URLSearchParams || typeof body !== 'object') return whole(String(body), contentType);
-  throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received an object`);
+  const text = !FILE.test(contentType);
+  if (text && (body instanceof URLSearchParams || typeof body !== 'object')) return whole(String(body), contentType);
+  throw new TypeError(`Expected ${text ? 'a string or ' : ''}bytes for a body of type ${contentType} but received ${typeof body}`);
 }

@@ -4,7 +4,6 @@ import {
   APIConnectionError,
   APIConnectionTimeoutError,
   APIError,
-  APIResponseValidationError,
   errorFromResponse,
   type ErrorDetails,
 } from '../core/error.js';
@@ -13,11 +12,10 @@ import { authorize, chooseCredentials } from './authorize.js';
 import { encodeBody } from './body.js';
 import { transportFor, type Core } from './core.js';
 import { presentHeaders, type HeaderMap } from './headers.js';
-import { collect, discard, HeldBody, readSome } from './held-body.js';
+import { collect, discard, HeldBody, readStart } from './held-body.js';
 import { parseJSON } from './json.js';
 import type { LoggedRequest } from './log.js';
 import { decodeText, invalidJSON, Outcome, parseLoose, requestID, type OutcomeSource } from './outcome.js';
-import { concat } from './push-body.js';
 import { MAX_HOPS, publicHeaders, redirect } from './redirect.js';
 import type { CallOptions, ResponseType } from './request-options.js';
 import { buildRequest, type BuiltRequest } from './request.js';
@@ -308,14 +306,7 @@ export class Call implements PendingCall, OutcomeSource {
   }
 
   check(value: unknown, reply: WireResponse): void {
-    try {
-      this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
-    } catch (error) {
-      // A checker knows the value, and nothing of the call.
-      if (!(error instanceof APIResponseValidationError) || error.status !== undefined) throw error;
-      const { message, body, cause } = error;
-      throw new APIResponseValidationError(message, { ...this.details(reply), body, cause });
-    }
+    this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value, this.details(reply));
   }
 
   collect(body: WireBody): Promise<Uint8Array> {
@@ -414,11 +405,11 @@ export class Call implements PendingCall, OutcomeSource {
   /** What the server said, at most 1 MiB of it, without secrets. */
   async #errorText(reply: WireResponse): Promise<string> {
     const { body } = reply;
-    const pieces = await this.#scope.during(readSome(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
+    const bytes = await this.#scope.during(readStart(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
       if (this.#scope.ended) throw this.#scope.ended;
-      return [];
+      return EMPTY;
     });
-    return scrub(decodeText(concat(pieces, pieces.reduce((size, piece) => size + piece.length, 0))), this.#secrets);
+    return scrub(decodeText(bytes), this.#secrets);
   }
 
   /** After a transport failure: the milliseconds before a retry, or the error. */

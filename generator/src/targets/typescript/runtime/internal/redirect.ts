@@ -62,7 +62,8 @@ export function redirect(request: TransportRequest, reply: WireResponse, secrets
   };
 }
 
-function resolve(location: string, base: string): URL | undefined {
+/** A URL, whole or relative to another; undefined when it is none. */
+export function resolve(location: string, base: string): URL | undefined {
   try {
     return new URL(location, base);
   } catch {

@@ -54,7 +54,7 @@ export interface StreamFormat<Result> {
   readonly accept: string;
   readonly open: (source: StreamSource) => Result;
   /** Fails where a response can be no stream of this format. */
-  readonly refuse?: (source: StreamSource) => Promise<never> | undefined;
+  readonly refuse?: ((source: StreamSource) => Promise<never> | undefined) | undefined;
 }
 
 /** A body that is ready to send: what `internal/body.ts` makes of a value. */
