@@ -74,7 +74,7 @@ export function readmeView(context: ApiContext, license: string): ReadmeView {
   const name = packageName(options.packageName, api.name.words);
   const { main, ...sections } = readmePicks(context);
   return {
-    title: markdownText(api.title.trim().replace(/[.:;,]+$/, '')),
+    title: markdownText(api.title.trim().replace(/(?<![.:;,])[.:;,]+$/, '')),
     package: name,
     about,
     hasAbout: about !== '',
