@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics
 import type { DeclSource, Docs, Json, Name, Origin, Response, TypeDecl, TypeId, TypeRef } from '../ir/index.js';
 import type { Located, Node, OpenApi } from '../resolve/openapi.js';
 import type { Names } from './names.js';
+import type { Mapped } from './narrow.js';
 import type { Schemes } from './page-schemes.js';
 import type { Shape } from './shape.js';
 
@@ -82,6 +83,8 @@ export interface Context {
   readonly depth: { shapes: number; copies: number };
   /** Schemas that are being read, to end circles that no declaration ends. */
   readonly active: object[];
+  /** What discriminators with a mapping say of records. */
+  readonly mapped: Mapped;
   /** Keywords without a home in the IR: where each was seen first, and how often. */
   readonly unsaid: Map<string, { readonly origin: Origin; count: number }>;
 }

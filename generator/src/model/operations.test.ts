@@ -108,6 +108,35 @@ describe('arguments', () => {
   });
 });
 
+describe('an optional body', () => {
+  const body = (mediaType: string): string =>
+    `requestBody: { content: { ${mediaType}: { schema: { type: object, required: [data], properties: { data: { type: string } } } } } }, responses: { "204": { description: None } }`;
+  const modelled = modelOf(
+    documentOf(`
+  /things: { post: { ${body('application/json')} } }
+  /parts: { post: { parameters: [{ name: q, in: query, schema: { type: string } }], ${body('application/json')} } }
+  /patches/{id}: { patch: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${body('application/merge-patch+json')} } }
+`),
+  );
+  const said = (id: string): readonly [boolean | undefined, boolean | undefined] => {
+    const { argument } = one(modelled, id);
+    const data = declOf(modelled, argument?.type ?? '', 'record').properties.find(({ name }) => name.wire === 'data');
+    return [argument?.required, data?.required];
+  };
+
+  it('that is all of the argument may be left out, and keeps what it requires', () => {
+    expect(said('things.create')).toEqual([false, true]);
+  });
+
+  it('among other parameters has optional properties, as a flat object has no "all or none"', () => {
+    expect(said('parts.create')).toEqual([false, false]);
+  });
+
+  it('that is a merge patch may change any property alone', () => {
+    expect(said('patches.update')).toEqual([false, false]);
+  });
+});
+
 describe('results', () => {
   const thing = '{ $ref: "#/components/schemas/Thing" }';
   const modelled = modelOf(

@@ -19,6 +19,8 @@ const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
  */
 export function layout(code: string, indent = 0, after = 0): string {
   if (fits(code, indent + after)) return code;
+  const bare = code.endsWith(' = None') ? `${code.slice(0, -4)}(` : undefined;
+  if (bare !== undefined && fits(bare, indent)) return `${bare}\n${' '.repeat(indent + 4)}None\n${' '.repeat(indent)})`;
   const parts = bracketsToOpen(code, indent);
   if (parts === undefined) return code;
   const { items } = parts;

@@ -1,5 +1,6 @@
 import { byteSource, type ByteSource } from './bytes.js';
 import { stringifyJSON } from './json.js';
+import { written } from './text.js';
 import type { BodyEncoder, EncodedBody } from './types.js';
 
 const isEncoder = (body: unknown): body is BodyEncoder =>
@@ -13,6 +14,9 @@ const isNamed = (body: unknown): body is { readonly content: unknown } =>
   typeof body === 'object' && body !== null && 'content' in body && typeof (body as { name?: unknown }).name === 'string';
 
 const isJSON = (contentType: string): boolean => /[/+]json\b/i.test(contentType);
+
+/** Content types of what is no text: a string there is most likely a path. */
+const FILE = /^(?:application\/octet-stream|audio|image|video)\b/i;
 
 /** A body in memory. */
 const whole = (data: string | Uint8Array, contentType: string | undefined): EncodedBody => ({
@@ -39,9 +43,10 @@ const sourced = (source: ByteSource, contentType: string | undefined): EncodedBo
 export function encodeBody(body: unknown, contentType?: string): EncodedBody | Promise<EncodedBody> {
   if (contentType !== undefined && !isJSON(contentType) && isNamed(body)) return encodeBody(body.content, contentType);
   if (isEncoder(body)) return when(body.encodeBody(), (encoded) => (contentType === undefined ? encoded : { ...encoded, contentType }));
-  const source = byteSource(body);
+  const source = written('body', () => byteSource(body));
   if (source) return when(source, (bytes) => sourced(bytes, contentType));
-  if (contentType === undefined || isJSON(contentType)) return whole(stringifyJSON(body), contentType ?? 'application/json');
-  if (body instanceof URLSearchParams || typeof body !== 'object') return whole(String(body), contentType);
-  throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received an object`);
+  if (contentType === undefined || isJSON(contentType)) return whole(written('body', () => stringifyJSON(body)), contentType ?? 'application/json');
+  const text = !FILE.test(contentType);
+  if (text && (body instanceof URLSearchParams || typeof body !== 'object')) return whole(String(body), contentType);
+  throw new TypeError(`Expected ${text ? 'a string or ' : ''}bytes for a body of type ${contentType} but received ${typeof body}`);
 }

@@ -12,11 +12,10 @@ import { authorize, chooseCredentials } from './authorize.js';
 import { encodeBody } from './body.js';
 import { transportFor, type Core } from './core.js';
 import { presentHeaders, type HeaderMap } from './headers.js';
-import { collect, discard, HeldBody, readSome } from './held-body.js';
+import { collect, discard, HeldBody, readStart } from './held-body.js';
 import { parseJSON } from './json.js';
 import type { LoggedRequest } from './log.js';
 import { decodeText, invalidJSON, Outcome, parseLoose, requestID, type OutcomeSource } from './outcome.js';
-import { concat } from './push-body.js';
 import { MAX_HOPS, publicHeaders, redirect } from './redirect.js';
 import type { CallOptions, ResponseType } from './request-options.js';
 import { buildRequest, type BuiltRequest } from './request.js';
@@ -306,8 +305,8 @@ export class Call implements PendingCall, OutcomeSource {
     return this.#trace?.traceID;
   }
 
-  check(value: unknown): void {
-    this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
+  check(value: unknown, reply: WireResponse): void {
+    this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value, this.details(reply));
   }
 
   collect(body: WireBody): Promise<Uint8Array> {
@@ -368,6 +367,7 @@ export class Call implements PendingCall, OutcomeSource {
         }
       },
       eventIdleTimeout: eventIdleTimeout ?? this.#core.options.eventIdleTimeout,
+      maxEventBytes: this.#core.options.maxEventBytes,
       connectionError: (cause) => this.#complete(this.#lose(cause, true), response),
       reopen: reconnect && this.#method === 'GET' ? again : undefined,
     };
@@ -405,11 +405,11 @@ export class Call implements PendingCall, OutcomeSource {
   /** What the server said, at most 1 MiB of it, without secrets. */
   async #errorText(reply: WireResponse): Promise<string> {
     const { body } = reply;
-    const pieces = await this.#scope.during(readSome(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
+    const bytes = await this.#scope.during(readStart(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
       if (this.#scope.ended) throw this.#scope.ended;
-      return [];
+      return EMPTY;
     });
-    return scrub(decodeText(concat(pieces, pieces.reduce((size, piece) => size + piece.length, 0))), this.#secrets);
+    return scrub(decodeText(bytes), this.#secrets);
   }
 
   /** After a transport failure: the milliseconds before a retry, or the error. */

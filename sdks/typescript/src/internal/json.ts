@@ -17,7 +17,8 @@ function hasLongDigits(text: string): boolean {
 }
 
 const LONG_INTEGER = /(?:^|[[:,\s-])\d{16,}(?![\d.eE])/;
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** What is looked at one by one: no expression goes over whole strings, since one with a million escapes would exceed its stack. */
+const TOKEN = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** A text that does not occur in `text`: it marks the integers that JSON.parse would round. */
 function unusedMark(text: string): string {
@@ -29,12 +30,22 @@ function unusedMark(text: string): string {
 /** Marks big integers as strings, parses, and makes bigints of what is marked; linear, and exact on every engine. */
 function parseExact(text: string): unknown {
   const mark = unusedMark(text);
-  const marked = text.replace(STRING_OR_NUMBER, (token) =>
-    token.length > 15 && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,
-  );
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
-  ) as unknown;
+  let inString = false;
+  const marked = text.replace(TOKEN, (token) => {
+    if (token === '"') inString = !inString;
+    return !inString && /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token;
+  });
+  const root = { value: JSON.parse(marked) as unknown };
+  // No function that calls itself, which a reviver does too: JSON may nest deeper than the stack.
+  const holders: object[] = [root];
+  for (let holder = holders.pop(); holder; holder = holders.pop()) {
+    for (const [key, value] of Object.entries(holder)) {
+      if (typeof value === 'object' && value !== null) holders.push(value as object);
+      // Defined, not assigned: a member called `__proto__` is data.
+      else if (typeof value === 'string' && value.startsWith(mark)) Object.defineProperty(holder, key, { value: BigInt(value.slice(mark.length)) });
+    }
+  }
+  return root.value;
 }
 
 /**

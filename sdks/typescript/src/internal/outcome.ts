@@ -15,7 +15,7 @@ export interface OutcomeSource {
   source(response: WireResponse): StreamSource;
   details(response: WireResponse): ErrorDetails;
   /** Tells whoever checks responses what was parsed. */
-  check(value: unknown): void;
+  check(value: unknown, response: WireResponse): void;
   /** Reads a body that was left unread. */
   collect(body: WireBody): Promise<Uint8Array>;
 }
@@ -38,8 +38,11 @@ export function parseLoose(text: string): unknown {
 }
 
 /** The typed error of a text that should be JSON; it carries the text. */
-export const invalidJSON = (text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError =>
-  new APIResponseValidationError(`The response is ${text ? 'not JSON' : 'empty'}`, { ...details, body: text, cause });
+export function invalidJSON(text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError {
+  const type = details.headers?.get('content-type');
+  const named = type === undefined || /json/i.test(type) ? '' : `: its content type is ${type}`;
+  return new APIResponseValidationError(`The response is ${text === '' ? 'empty' : `not JSON${named}`}`, { ...details, body: text, cause });
+}
 
 /** A successful response, buffered or unread, and what is made of it. */
 export class Outcome implements CallOutcome {
@@ -80,7 +83,10 @@ export class Outcome implements CallOutcome {
 
   #parse(): unknown {
     const { responseType, format } = this.#call;
-    if (format) return format.open(this.#call.source(this.response));
+    if (format) {
+      const source = this.#call.source(this.response);
+      return format.refuse?.(source) ?? format.open(source);
+    }
     if (responseType === 'binary') return this.web();
     if (this.#bytes) return this.#decode(this.#bytes);
     if (this.#web?.bodyUsed) throw new APIError('The body was read through the response already', this.#call.details(this.response));
@@ -91,7 +97,9 @@ export class Outcome implements CallOutcome {
     const { responseType } = this.#call;
     if (responseType === 'none') return undefined;
     const text = decodeText(bytes);
-    return responseType === 'text' ? text : this.#json(text);
+    // A string may come as it is.
+    const plain = responseType === 'stringJson' && /^text\/plain\b/i.test(this.response.headers.get('content-type') ?? '');
+    return responseType === 'text' || plain ? text : this.#json(text);
   }
 
   #json(text: string): unknown {
@@ -105,7 +113,7 @@ export class Outcome implements CallOutcome {
       throw invalidJSON(text, cause, this.#call.details(this.response));
     }
     if (unwrap !== undefined) value = (value as Record<string, unknown> | null)?.[unwrap];
-    this.#call.check(value);
+    this.#call.check(value, this.response);
     return value;
   }
 }

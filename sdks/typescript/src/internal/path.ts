@@ -1,4 +1,4 @@
-import { encodeReserved, encodeText, isRecord, present, toText } from './text.js';
+import { encodeReserved, encodeText, isRecord, present, toText, written } from './text.js';
 import { stringifyJSON } from './json.js';
 import type { ParamStyle, ParamStyles } from './types.js';
 
@@ -37,7 +37,7 @@ export function encodePath(template: string, pathParams: Record<string, unknown>
     const names: string[] = [];
     const text = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => {
       const value = pathParams[name];
-      const expanded = value == null ? '' : expand(name, value, styles?.[name] ?? {});
+      const expanded = value == null ? '' : written(name, () => expand(name, value, styles?.[name] ?? {}));
       // R46: an empty segment would call another operation.
       if (expanded === '') {
         throw new TypeError(`Expected a non-empty value for \`${name}\` but received ${value === '' ? "''" : describe(value)}`);
@@ -46,11 +46,23 @@ export function encodePath(template: string, pathParams: Record<string, unknown>
       return expanded;
     });
     // R46: a dot segment would be resolved away by URL parsers and proxies, and call another operation.
-    if (text.split('/').some((part) => DOT_SEGMENT.test(part))) {
+    if (hasDots(text)) {
       throw new TypeError(`The value for \`${names.join('`, `')}\` makes the path segment '${text}', which would change the path`);
     }
     return text;
   });
 }
+
+/**
+ * A path and query in the bytes that every transport sends: what URL parsers would rewrite, or end the path at, is encoded.
+ * @throws TypeError when the path has a `.` or `..` segment, which they would resolve away.
+ */
+export function encodeTarget(target: string): string {
+  const text = target.replace(/[^!-~]+|["#<>\\^`{|}]/g, encodeText).replace(/\?.*/, (query) => query.replaceAll("'", '%27'));
+  if (hasDots(text.replace(/\?.*/, ''))) throw new TypeError('A path segment `.` or `..` would change the path');
+  return text;
+}
+
+const hasDots = (path: string): boolean => path.split('/').some((part) => DOT_SEGMENT.test(part));
 
 const describe = (value: unknown): string => (typeof value === 'object' ? stringifyJSON(value) : String(value));

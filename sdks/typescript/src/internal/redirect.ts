@@ -24,7 +24,8 @@ export function publicURL(url: URL, secrets: SecretNames): URL {
 
 /** @throws APIError for a redirect from https to http, which is never followed. */
 export function refuseDowngrade(from: string, to: URL): void {
-  if (to.protocol !== 'https:' && (from.startsWith('https:') || to.protocol !== 'http:')) throw refused('it leaves https');
+  if (!/^https?:$/.test(to.protocol)) throw refused(`${to.protocol} is no address of HTTP`);
+  if (to.protocol === 'http:' && from.startsWith('https:')) throw refused('it leaves https');
 }
 
 const refused = (why: string, details?: { status: number }): APIError => new APIError(`A redirect was not followed: ${why}`, details);
@@ -61,7 +62,8 @@ export function redirect(request: TransportRequest, reply: WireResponse, secrets
   };
 }
 
-function resolve(location: string, base: string): URL | undefined {
+/** A URL, whole or relative to another; undefined when it is none. */
+export function resolve(location: string, base: string): URL | undefined {
   try {
     return new URL(location, base);
   } catch {

@@ -1,4 +1,5 @@
 import type { Credential } from '../core/auth.js';
+import type { ErrorDetails } from '../core/error.js';
 import type { Extras } from '../core/extras.js';
 import type { Middleware } from '../core/middleware.js';
 import type { Fetch } from './fetch-transport.js';
@@ -33,7 +34,7 @@ export interface RequestOptions {
 }
 
 /** What a response is made into. */
-export type ResponseType = 'json' | 'optionalJson' | 'text' | 'binary' | 'none';
+export type ResponseType = 'json' | 'optionalJson' | 'stringJson' | 'text' | 'binary' | 'none';
 
 /** What a generated method adds. */
 export interface CallOptions extends RequestOptions {
@@ -98,8 +99,10 @@ export interface BaseClientOptions {
   readonly eventIdleTimeout?: number | undefined;
   /** Of decompressed bodies; 100 MiB when absent. */
   readonly maxResponseBytes?: number | undefined;
-  /** Sees every parsed value, by `METHOD /path/template`; what it throws fails the call. */
-  readonly checkResponses?: ((operation: string, value: unknown) => void) | undefined;
+  /** Of one event or line of a stream, by its characters; 16 MiB when absent. */
+  readonly maxEventBytes?: number | undefined;
+  /** Sees every parsed value, by `METHOD /path/template`, with what an error should tell of its call; what it throws fails the call. */
+  readonly checkResponses?: ((operation: string, value: unknown, details?: ErrorDetails) => void) | undefined;
 }
 
 /** What the generated client says about its API. */

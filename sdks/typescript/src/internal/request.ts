@@ -1,7 +1,7 @@
 import { APIError } from '../core/error.js';
 import { parseBase, type Core } from './core.js';
 import { addHeaders, setHeader, type HeaderMap } from './headers.js';
-import { encodePath } from './path.js';
+import { encodePath, encodeTarget } from './path.js';
 import { uuid } from './platform.js';
 import { encodeCookieParam, encodeHeaderParam, encodeQuery } from './query.js';
 import { publicURL, refuseDowngrade } from './redirect.js';
@@ -36,9 +36,9 @@ function buildURL(core: Core, path: string, options: InternalOptions): { origin:
   const own = options.query || defaultQuery ? encodeQuery({ ...defaultQuery, ...options.query }, options.styles) : '';
   const query = [base.query, own].filter(Boolean).join('&');
   const withQuery = (text: string) => (query ? text + (text.includes('?') ? '&' : '?') + query : text);
-  if (!/^https?:\/\//i.test(path)) {
+  if (options.url === undefined && !/^https?:\/\//i.test(path)) {
     const whole = withQuery(base.path + (path.startsWith('/') ? path : `/${path}`));
-    return { origin: base.origin, path: whole.replace(/[^!-~]+/g, encodeURI), foreign: false };
+    return { origin: base.origin, path: encodeTarget(whole), foreign: false };
   }
   // R25: a URL that a response or the caller named obeys the rules of redirects.
   const url = new URL(path);

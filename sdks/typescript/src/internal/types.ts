@@ -41,6 +41,8 @@ export interface StreamSource {
   readonly parse: (text: string) => JsonValue;
   /** Milliseconds without an event after which the stream fails; comments do not reset it. Undefined: no limit. */
   readonly eventIdleTimeout: number | undefined;
+  /** Largest event or line, in characters; 16 MiB when absent. */
+  readonly maxEventBytes?: number | undefined;
   /** Makes the SDK's connection error from a raw transport error. */
   readonly connectionError: (cause: unknown) => Error;
   /** Sends the request again with these headers added. Present only for GET, where the caller asked for reconnecting. */
@@ -51,6 +53,8 @@ export interface StreamSource {
 export interface StreamFormat<Result> {
   readonly accept: string;
   readonly open: (source: StreamSource) => Result;
+  /** Fails where a response can be no stream of this format. */
+  readonly refuse?: ((source: StreamSource) => Promise<never> | undefined) | undefined;
 }
 
 /** A body that is ready to send: what `internal/body.ts` makes of a value. */

@@ -10,6 +10,7 @@ import { methodText } from '../method-text.js';
 import type { ServiceNames } from '../service-names.js';
 import type { TypePlaceName } from '../type-names.js';
 import type { TypePlace } from '../types.js';
+import { webhookMethods } from '../webhook-methods.js';
 
 /** A property by which a child resource is reached. */
 export interface ChildView {
@@ -168,7 +169,8 @@ export function methodsOf(service: Service, { prefix, imports }: MethodsPlace, c
     input: typePlace(imports, 'input', shadowed),
     output: typePlace(imports, 'output', shadowed),
   };
-  return service.operations.map((operation, index) => oneMethod(operation, names[index] ?? '', place, context));
+  const methods = service.operations.map((operation, index) => oneMethod(operation, names[index] ?? '', place, context));
+  return [...methods, ...webhookMethods(service, place, context)];
 }
 
 function oneMethod(operation: Operation, name: string, place: CallPlace, context: PythonContext): string {
