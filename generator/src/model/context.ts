@@ -77,6 +77,8 @@ export interface Context {
   readonly errorResponses: Map<object, Map<string, Response>>;
   /** The success response of each operation, by its object. */
   readonly successes: Map<object, Located<Node> | undefined>;
+  /** Schemas that operations answer with when they fail, once collected. */
+  readonly failures: { known?: ReadonlySet<object> };
   /** Merged shapes of object schemas, by the object. */
   readonly shapes: Map<object, Shape | 'open'>;
   /** How many merged shapes wait for another, and how many properties were copied into variants of unions. */

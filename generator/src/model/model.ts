@@ -91,6 +91,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     sharedErrors: new Map(),
     errorResponses: new Map(),
     successes: new Map(),
+    failures: {},
     shapes: new Map(),
     depth: { shapes: 0, copies: 0 },
     active: [],

@@ -174,6 +174,33 @@ describe('results', () => {
   });
 });
 
+describe('a default response without a success beside it', () => {
+  const modelled = modelOf(
+    documentOf(
+      `
+  /problems: { get: { responses: { default: { description: Problem, content: { application/problem+json: { schema: { type: object, properties: { title: { type: string } } } } } } } } }
+  /faults: { get: { responses: { "302": { description: Found }, default: { description: Failed, content: { application/json: { schema: { $ref: '#/components/schemas/Status' } } } } } } }
+  /others: { get: { responses: { "204": { description: None }, "404": { description: None, content: { application/json: { schema: { $ref: '#/components/schemas/Status' } } } } } } }
+  /things: { get: { responses: { default: { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } } } } }
+`,
+      `components: { schemas: { Status: { type: object, properties: { message: { type: string } } }, Thing: { type: object, properties: { id: { type: string } } } } }`,
+    ),
+  );
+  const results = Object.fromEntries([...operationsOf(modelled).values()].map(({ path, result }) => [path, result.kind]));
+
+  it('is what the call yields, unless it is an error by its media type or by its use elsewhere', () => {
+    expect(results).toEqual({ '/problems': 'none', '/faults': 'none', '/others': 'none', '/things': 'value' });
+  });
+
+  it('is noted where it is not', () => {
+    const found = modelled.diagnostics.filter(({ code }) => code === 'model/no-success');
+    expect(found.map(({ message }) => message)).toEqual([
+      '`get /problems` describes no success: its `default` is an error, so the call yields nothing',
+      '`get /faults` describes no success: its `default` is an error, so the call yields nothing',
+    ]);
+  });
+});
+
 describe('unwrapping', () => {
   const list = '{ $ref: "#/components/schemas/List" }';
   const modelled = modelOf(
