@@ -85,10 +85,13 @@ function printModule(specifier: string, { names, space }: ModuleImports): string
   ];
 }
 
-/** The specifier by which a file in folder `from` imports `module`. */
+/** The specifier by which a file in folder `from` imports `module`; both lie below one folder, and neither holds `..`. */
 export function relativeSpecifier(from: string, module: string): string {
-  const path = posix.relative(from, module);
-  return path.startsWith('.') ? path : `./${path}`;
+  const folders = from === '.' ? [] : from.split('/');
+  const parts = module.split('/');
+  let shared = 0;
+  while (shared < folders.length && shared < parts.length - 1 && folders[shared] === parts[shared]) shared += 1;
+  return (shared < folders.length ? '../'.repeat(folders.length - shared) : './') + parts.slice(shared).join('/');
 }
 
 /** Order of code units: the same in every locale. */

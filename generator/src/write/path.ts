@@ -16,8 +16,15 @@ export function unsafe(path: string): string | undefined {
   if (path.length > longestPath) return 'the path is too long';
   const [first] = path.split('/');
   if (first?.toLowerCase() === ownFolder) return `${ownFolder}/ is the generator's own`;
-  return path.split('/').map(unsafeSegment).find((why) => why !== undefined);
+  for (const segment of path.split('/')) {
+    const why = segment.length < 256 && plain.test(segment) && !reserved.test(segment) ? undefined : unsafeSegment(segment);
+    if (why !== undefined) return why;
+  }
+  return undefined;
 }
+
+/** A name that is fine everywhere, unless it is too long or that of a device. */
+const plain = /^[\w-]+(?:\.[\w-]+)*$/;
 
 function unsafeSegment(segment: string): string | undefined {
   if (segment === '') return 'a folder on the way has no name';
@@ -30,7 +37,9 @@ function unsafeSegment(segment: string): string | undefined {
 }
 
 /** What a file system that ignores case and Unicode form takes for the same file. */
-export const fold = (path: string): string => path.normalize('NFKC').toLowerCase();
+export const fold = (path: string): string => (ascii.test(path) ? path : path.normalize('NFKC')).toLowerCase();
+
+const ascii = /^[\u0020-\u007e]*$/;
 
 /** Finds unsafe paths, and paths that would be one file (or a file and a folder at once) on some file system. */
 export function checkPaths(paths: readonly string[]): Diagnostic[] {
@@ -39,15 +48,30 @@ export function checkPaths(paths: readonly string[]): Diagnostic[] {
   for (const path of paths) {
     const why = unsafe(path);
     if (why) found.push(diagnostic('write/unsafe-path', { path: JSON.stringify(path), why }));
-    const other = seen.get(fold(path));
+    const folded = fold(path);
+    const other = seen.get(folded);
     if (other !== undefined) found.push(diagnostic('write/collision', { path, other }));
-    seen.set(fold(path), path);
+    seen.set(folded, path);
   }
+  const above = folderFinder(seen);
   for (const path of paths.filter((each) => each.length <= longestPath)) {
-    const folder = foldersOf(fold(path)).find((part) => seen.has(part));
-    if (folder) found.push(diagnostic('write/collision', { path, other: seen.get(folder) ?? folder }));
+    const folder = above(fold(path));
+    if (folder !== undefined) found.push(diagnostic('write/collision', { path, other: seen.get(folder) ?? folder }));
   }
   return found;
+}
+
+/** Finds the nearest folder above a path that is a file as well; each folder is asked for once. */
+function folderFinder(files: ReadonlyMap<string, string>): (path: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  const find = (path: string): string | undefined => {
+    const end = path.lastIndexOf('/');
+    if (end < 0) return undefined;
+    const folder = path.slice(0, end);
+    if (!known.has(folder)) known.set(folder, files.has(folder) ? folder : find(folder));
+    return known.get(folder);
+  };
+  return find;
 }
 
 /** The folders above a path, nearest first: `a/b/c` → `a/b`, `a`. */
