@@ -26,7 +26,7 @@ const rules = [
   [/\basync with\b/g, 'with'],
   [/\basynchronous\b/g, 'blocking'],
   [/\bAwaitable\[(\w+)\]/g, '$1'],
-  [/\bfrom collections\.abc import Awaitable, /g, 'from collections.abc import '],
+  [/^(from collections\.abc import .*?)\bAwaitable, /gm, '$1'],
 ];
 
 /** The blocking image of asynchronous source. */

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Union
-from urllib.parse import quote
 
 from .headers import HeaderMap, set_header
 
-SecretValue = Union[str, Callable[[], str], Callable[[], Awaitable[str]]]
+SecretValue = str | Callable[[], str] | Callable[[], Awaitable[str]]
 """A secret, or a function that gives it, asked before every attempt."""
 
 
@@ -169,6 +167,8 @@ class ClientCredentials(Credential):
 
 
 def _encode(text: str) -> str:
+    from urllib.parse import quote
+
     return quote(text, safe="", errors="replace")
 
 

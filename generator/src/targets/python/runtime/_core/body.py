@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
-from typing import Any, Union, cast
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
 
-Pieces = Union[Iterable[bytes], AsyncIterable[bytes]]
+Pieces = Iterable[bytes] | AsyncIterable[bytes]
 
 _PIECE = 64 * 1024
 
@@ -82,7 +82,7 @@ def _json_lines(body: object, content_type: str) -> EncodedBody:
         return EncodedBody(content_type, b"".join(dumps(item) + b"\n" for item in items))
     if isinstance(body, AsyncIterable):
 
-        async def alines(source: AsyncIterable[object]) -> Any:
+        async def alines(source: AsyncIterable[object]) -> AsyncIterator[bytes]:
             async for item in source:
                 yield dumps(item) + b"\n"
 
@@ -93,7 +93,7 @@ def _json_lines(body: object, content_type: str) -> EncodedBody:
         return EncodedBody(
             content_type, open=lambda: (dumps(item) + b"\n" for item in lines), replayable=False
         )
-    return byte_body(body, content_type)
+    return byte_body(cast("object", body), content_type)
 
 
 def byte_body(body: object, content_type: str) -> EncodedBody:
@@ -128,7 +128,7 @@ def _is_textual(content_type: str) -> bool:
 def byte_source(value: object) -> EncodedBody | None:
     """Bytes in any of their forms, without a content type; None for what is no bytes."""
     if isinstance(value, (bytes, bytearray, memoryview)):
-        return EncodedBody(None, bytes(value))
+        return EncodedBody(None, bytes(cast("bytes", value)))
     if isinstance(value, os.PathLike):
         return _path(cast("os.PathLike[str]", value))
     if callable(getattr(value, "read", None)):
@@ -147,7 +147,7 @@ def _checked(parts: Iterable[Any]) -> Iterator[bytes]:
         if isinstance(part, str):
             yield part.encode()
         elif isinstance(part, (bytes, bytearray, memoryview)):
-            yield bytes(part)
+            yield bytes(cast("bytes", part))
         else:
             raise TypeError(f"Expected an iterator of bytes but it gave {type(part).__name__}")
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import APIError
 from .headers import HeaderMap, add_headers, set_header
+from .secrets import is_secret
 from .types import NotGiven, Omit
-from .url import encode_target, is_secret, parse_base, public_target, refuse_downgrade, split_url
+from .url import encode_target, parse_base, public_target, refuse_downgrade, split_url
 
 if TYPE_CHECKING:
     from .auth import Credential

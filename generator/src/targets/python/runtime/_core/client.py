@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-from ._async.client import AsyncAPIClient as AsyncAPIClient
-from ._sync.client import SyncAPIClient as SyncAPIClient
+from ._async.client import AsyncAPIClient
+from ._sync.client import SyncAPIClient
+
+__all__ = ["AsyncAPIClient", "SyncAPIClient"]

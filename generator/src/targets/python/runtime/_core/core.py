@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from .auth import ClientCredentials
 from .headers import HeaderMap, add_headers
-from .log import CallLog, make_log
 from .retry import RETRY_STATUSES, RetryBudget
+from .secrets import is_secret
 from .settings import ClientSettings, read_env
-from .url import Base, is_secret, parse_base
+from .url import Base, parse_base
 
 if TYPE_CHECKING:
     from logging import Logger
+
+    from .log import CallLog
 
 
 class Shared:
@@ -134,7 +136,12 @@ class Core:
     def set_log(self, package: str, logger: Logger | None, level: str | None) -> None:
         """Chooses the log: the option, else the environment; nothing is logged unless one of them says so."""
         own = read_env(f"{self.env_prefix}_LOG") if self.env_prefix else None
-        self.log = make_log(self.name, package, logger, (level, own)) if level or own else None
+        self.log = None
+        if not level and not own:
+            return
+        from .log import make_log
+
+        self.log = make_log(self.name, package, logger, (level, own))
 
     def public_defaults(self) -> HeaderMap:
         """What the client sends by default, without what the token endpoint has no business to see."""

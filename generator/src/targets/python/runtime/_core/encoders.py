@@ -48,7 +48,8 @@ def encode_query(query: Mapping[str, object], styles: Mapping[str, Any] | None =
         if isinstance(value, (Omit, NotGiven)):
             continue
         many = isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
-        for member in cast("Iterable[object]", value) if many else (value,):
+        members: Iterable[object] = cast("Iterable[object]", value) if many else (value,)
+        for member in members:
             parts.append(f"{encode_text(name)}={encode_text(to_text(member))}")
     return "&".join(parts)
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, Callable, Dict, List, Mapping, Tuple
+from typing import Any
 
 
 def lazy_exports(
-    package: str, names: Mapping[str, str], modules: Tuple[str, ...] = ()
-) -> Tuple[Callable[[str], Any], Callable[[], List[str]]]:
+    package: str, names: Mapping[str, str], modules: tuple[str, ...] = ()
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Makes `__getattr__` and `__dir__` of a package: `names` maps a name to the module that holds it, `modules` are reachable themselves."""
 
     reachable = frozenset((*modules, *names.values()))
 
     def __getattr__(name: str) -> Any:
-        namespace: Dict[str, Any] = sys.modules[package].__dict__
+        namespace: dict[str, Any] = sys.modules[package].__dict__
         if name in names:
             value = getattr(import_module(f".{names[name]}", package), name)
         elif name in reachable:
@@ -25,7 +26,7 @@ def lazy_exports(
         namespace[name] = value
         return value
 
-    def __dir__() -> List[str]:
+    def __dir__() -> list[str]:
         return sorted({*sys.modules[package].__dict__, *names, *reachable})
 
     return __getattr__, __dir__

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from .errors import APIResponseValidationError
 from .secrets import redact_url
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable
 
     from ._transport.base import RawResponse
@@ -49,6 +49,8 @@ class ResponseInfo:
         return self.content.decode("utf-8-sig", "replace")
 
     def json(self) -> Any:
+        import json
+
         return json.loads(self.content)
 
     def __repr__(self) -> str:
@@ -62,6 +64,8 @@ def request_id_of(headers: ResponseHeaders) -> str | None:
 
 def parse_loose(text: str) -> object:
     """JSON where it is; else the text."""
+    import json
+
     try:
         return cast("object", json.loads(text))
     except (ValueError, RecursionError):
@@ -99,12 +103,19 @@ def parse(
         raise _unreadable(content, info()) from error
 
 
+def create(file: str | os.PathLike[str]) -> BinaryIO:
+    """A file that is open for writing."""
+    return open(file, "wb")
+
+
 def text_of(content: bytes) -> str:
     """UTF-8 text of bytes; a byte order mark is no part of it."""
     return content.decode("utf-8-sig", "replace")
 
 
 def _inner(content: bytes, name: str) -> bytes:
+    import json
+
     from .decode import InvalidJSON
     from .encode import dumps
 

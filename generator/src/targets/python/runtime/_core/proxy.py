@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from base64 import b64encode
-from urllib.parse import unquote, urlsplit
 
 from .errors import APIError
 from .settings import read_env
@@ -90,6 +88,9 @@ def _either(name: str) -> str | None:
 
 def parse_proxy(text: str) -> Proxy:
     """Takes a proxy's URL apart. Raises APIError without the URL, which may hold a password."""
+    from base64 import b64encode
+    from urllib.parse import unquote, urlsplit
+
     try:
         parts = urlsplit(text if re.match(r"[\w.+-]+://", text) else f"http://{text}")
         host, port, scheme = parts.hostname, parts.port, parts.scheme.lower()

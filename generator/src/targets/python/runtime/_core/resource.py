@@ -1,12 +1,15 @@
 """The bases of generated resources."""
 
+# Resources are made of the client's own parts.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from functools import cached_property as cached_property
+    from functools import cached_property
 
     from ._async.client import AsyncAPIClient
     from ._sync.client import SyncAPIClient
@@ -26,6 +29,9 @@ else:
             value = self._make(instance)
             instance.__dict__[self._name] = value
             return value
+
+
+__all__ = ["AsyncAPIResource", "SyncAPIResource", "cached_property"]
 
 
 class SyncAPIResource:

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from ._async.response import AsyncAPIResponse as AsyncAPIResponse
-from ._async.response import AsyncBaseResponse as AsyncBaseResponse
-from ._async.response import AsyncBinaryAPIResponse as AsyncBinaryAPIResponse
-from ._async.response import AsyncResponseContextManager as AsyncResponseContextManager
-from ._async.response import AsyncStreamedBinaryAPIResponse as AsyncStreamedBinaryAPIResponse
-from ._sync.response import APIResponse as APIResponse
-from ._sync.response import BaseResponse as BaseResponse
-from ._sync.response import BinaryAPIResponse as BinaryAPIResponse
-from ._sync.response import ResponseContextManager as ResponseContextManager
-from ._sync.response import StreamedBinaryAPIResponse as StreamedBinaryAPIResponse
+from ._async.response import (
+    AsyncAPIResponse,
+    AsyncBaseResponse,
+    AsyncBinaryAPIResponse,
+    AsyncResponseContextManager,
+    AsyncStreamedBinaryAPIResponse,
+)
+from ._sync.response import (
+    APIResponse,
+    BaseResponse,
+    BinaryAPIResponse,
+    ResponseContextManager,
+    StreamedBinaryAPIResponse,
+)
+
+__all__ = [
+    "APIResponse",
+    "AsyncAPIResponse",
+    "AsyncBaseResponse",
+    "AsyncBinaryAPIResponse",
+    "AsyncResponseContextManager",
+    "AsyncStreamedBinaryAPIResponse",
+    "BaseResponse",
+    "BinaryAPIResponse",
+    "ResponseContextManager",
+    "StreamedBinaryAPIResponse",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Set as AbstractSet
 from random import random
@@ -15,7 +14,6 @@ RETRY_STATUSES = frozenset((408, 429, 500, 502, 503, 504))
 """Statuses that a retry may cure."""
 
 _FULL = 500
-_NUMBER = re.compile(r"\s*\d+(\.\d*)?\s*\Z")
 
 
 class RetryBudget:
@@ -76,7 +74,11 @@ def retry_after(headers: ResponseHeaders) -> float | None:
 
 
 def _number(text: str | None) -> float | None:
-    return float(text) if text is not None and _NUMBER.match(text) else None
+    if text is None or not text.isascii():
+        return None
+    text = text.strip()
+    whole, _, rest = text.partition(".")
+    return float(text) if whole.isdigit() and (not rest or rest.isdigit()) else None
 
 
 def _date(text: str) -> float | None:

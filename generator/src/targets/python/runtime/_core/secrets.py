@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
-SECRET = re.compile(r"auth|cookie|key|token|secret|session|passw|signature|^baggage$|^trace", re.IGNORECASE)
-"""Header names that may carry what another origin must not see, whatever the credentials in use."""
+_PARTS = ("auth", "cookie", "key", "token", "secret", "session", "passw", "signature")
 
 MASK = "[redacted]"
+
+
+def is_secret(name: str, names: frozenset[str]) -> bool:
+    """True for the lower-case name of a header that may carry what another origin must not see."""
+    if name in names or name == "baggage" or name.startswith("trace"):
+        return True
+    return any(part in name for part in _PARTS)
 
 
 def scrub(text: str, secrets: Iterable[str]) -> str:
@@ -36,12 +41,13 @@ def redact_url(origin: str, target: str) -> str:
     at = target.find("?")
     if at < 0:
         return origin + target
-    return origin + target[:at] + re.sub(r"=[^&]*", "=REDACTED", target[at:])
+    shown = [f"{part.partition('=')[0]}=REDACTED" if "=" in part else part for part in target[at:].split("&")]
+    return origin + target[:at] + "&".join(shown)
 
 
 def public_headers(headers: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
     """The headers that another origin may see."""
-    return {name: value for name, value in headers.items() if not SECRET.search(name) and name not in names}
+    return {name: value for name, value in headers.items() if not is_secret(name, names)}
 
 
 def scrub_cause(error: BaseException | None, secrets: Iterable[str], depth: int = 0) -> BaseException | None:

@@ -60,7 +60,7 @@ def start_spans(info: TraceInfo) -> CallTrace | None:
 
     try:
         spans = Spans(info)
-    except Exception:
+    except (ImportError, AttributeError, TypeError, ValueError):
         # A half-installed OpenTelemetry is no reason for a call to fail.
         return None
     return spans if spans.valid else None

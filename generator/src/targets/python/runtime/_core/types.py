@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any, Literal, Optional, Protocol, Tuple, TypeVar, Union, overload
+from typing import IO, Any, Literal, Protocol, TypeVar, overload
 
 from ._transport.base import AsyncTransport, Transport
 
@@ -125,18 +125,18 @@ class AsyncHttpxClient(Protocol):
 
 
 NoneType = type(None)
-HttpClient = Union[HttpxClient, Transport]
+HttpClient = HttpxClient | Transport
 """What `http_client` takes: an HTTP client of httpx, or any object that sends requests."""
-AsyncHttpClient = Union[AsyncHttpxClient, AsyncTransport]
+AsyncHttpClient = AsyncHttpxClient | AsyncTransport
 """What `http_client` takes: an HTTP client of httpx, or any object that sends requests."""
-Headers = Mapping[str, Union[str, Omit, None]]
+Headers = Mapping[str, str | Omit | None]
 Query = Mapping[str, object]
 Body = object
-FileContent = Union[IO[bytes], bytes, os.PathLike[str], Iterable[bytes], AsyncIterable[bytes]]
-FileTypes = Union[
-    FileContent,
-    Tuple[Optional[str], FileContent],
-    Tuple[Optional[str], FileContent, Optional[str]],
-    Tuple[Optional[str], FileContent, Optional[str], Mapping[str, str]],
-]
+FileContent = IO[bytes] | bytes | os.PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]
+FileTypes = (
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
+)
 """A file: its content, or a tuple of name, content, content type and headers."""

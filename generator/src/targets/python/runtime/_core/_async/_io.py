@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from typing import Any, TypeVar
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any
 
-from ..body import Pieces
+from ..body import EncodedBody
 from ..errors import APIError
 from ..plan import PageRequest
-
-_T = TypeVar("_T")
 
 Cancelled = asyncio.CancelledError
 INFINITY = float("inf")
@@ -135,29 +133,28 @@ def _forget(task: asyncio.Task[Any]) -> None:
         task.exception()
 
 
-def spawn(work: Callable[[], Coroutine[Any, Any, None]], tasks: set[Any]) -> None:
-    """Runs something in the background that fails silently."""
-    task = asyncio.get_running_loop().create_task(work())
-    tasks.add(task)
-    task.add_done_callback(tasks.discard)
-    task.add_done_callback(_forget)
-
-
 async def resolve(value: Callable[[], str | Awaitable[str]]) -> str:
     """What a caller's function gives."""
     found = value()
     return await found if inspect.isawaitable(found) else found  # pyright: ignore[reportReturnType, reportUnknownVariableType]
 
 
-async def pieces(source: Pieces, begun: Callable[[], None]) -> AsyncIterator[bytes]:
-    """The pieces of a body, whatever gives them; says when the first one is asked for."""
+async def pieces(
+    body: EncodedBody, begun: Callable[[], None], failed: Callable[[Exception], None]
+) -> AsyncIterator[bytes]:
+    """The pieces of a body, whatever gives them; says when the first one is asked for, and when its source fails."""
     begun()
-    if hasattr(source, "__aiter__"):
-        async for piece in source:  # type: ignore[union-attr]  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType]
-            yield piece
-    else:
-        for piece in source:  # type: ignore[union-attr]  # pyright: ignore[reportGeneralTypeIssues]
-            yield piece
+    try:
+        source = body.open() if body.open is not None else ()
+        if isinstance(source, AsyncIterable):
+            async for piece in source:
+                yield piece
+        else:
+            for piece in source:
+                yield piece
+    except Exception as error:
+        failed(error)
+        raise
 
 
 def paginate(client: Any, request: PageRequest) -> Any:

@@ -42,6 +42,17 @@ class AsyncCall:
     """One call. What a generated method says comes as keywords; what the caller says, in `options`."""
 
     __slots__ = (
+        "_body_begun",
+        "_connect",
+        "_deadline",
+        "_idle",
+        "_last_cost",
+        "_refused",
+        "_resent",
+        "_retries",
+        "_sending",
+        "_source_error",
+        "_timeout",
         "attempts",
         "body",
         "budget_exhausted",
@@ -66,17 +77,6 @@ class AsyncCall:
         "token_request",
         "trace_id",
         "unread",
-        "_body_begun",
-        "_connect",
-        "_deadline",
-        "_idle",
-        "_last_cost",
-        "_refused",
-        "_resent",
-        "_retries",
-        "_sending",
-        "_source_error",
-        "_timeout",
     )
 
     def __init__(
@@ -293,24 +293,20 @@ class AsyncCall:
             return body.content
         if body.length is not None and "content-length" not in headers:
             headers["content-length"] = str(body.length)
-        return self._stream(body)
+        return pieces(body, self._begin_body, self._source_failed)
 
-    async def _stream(self, body: EncodedBody) -> Any:
-        open_body = body.open
-        if open_body is None:
-            return
-        try:
-            async for piece in pieces(open_body(), self._begin_body):
-                yield piece
-        except Exception as error:
-            self._source_error = error
-            raise
+    def _source_failed(self, error: Exception) -> None:
+        self._source_error = error
 
     def _begin_body(self) -> None:
         self._body_begun = True
 
     def _can_resend(self) -> bool:
         return self.body is None or self.body.replayable or not self._body_begun
+
+    def _can_refresh(self) -> bool:
+        fresh = self._refused is None and any(credential.refreshable for credential in self.credentials)
+        return fresh and self._can_resend() and not self.client.core.shared.closed
 
     async def _send(self, headers: dict[str, str | None], extra: str) -> RawResponse:
         """Through the middleware to the network."""
@@ -406,11 +402,10 @@ class AsyncCall:
         status = reply.status
         core = self.client.core
         headers = ResponseHeaders(reply.headers)
-        if status == 401 and self._refused is None and self._can_resend():
-            if any(credential.refreshable for credential in self.credentials):
-                self._refused = frozenset(self.secrets)
-                await discard(reply, self.guard)
-                return 0.0
+        if status == 401 and self._can_refresh():
+            self._refused = frozenset(self.secrets)
+            await discard(reply, self.guard)
+            return 0.0
         asked = retry_after(headers)
         throttled = status == 429 or status == 503
         retry = retry_wanted(status, headers, core.retry_statuses, self.idempotent, asked)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..core import Core, Shared
 from ..errors import APIClosedError, APIError
 from ..options import ModeHeaders, RequestOptions
 from ..plan import PageRequest, Plan
-from ..proxy import read_proxies
 from ..settings import (
     DEFAULT_ATTEMPT_TIMEOUT,
     DEFAULT_CONNECT_TIMEOUT,
@@ -22,11 +20,6 @@ from ..settings import (
     timeouts,
 )
 from ..types import NotGiven, Omit, not_given
-from ._io import paginate
-from ._net import AsyncNet
-from .call import AsyncCall
-from .response import AsyncAPIResponse, AsyncBinaryAPIResponse, parse_call
-from .tokens import AsyncTokens
 
 if TYPE_CHECKING:
     from logging import Logger
@@ -34,8 +27,11 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from ..core import Core, Shared
     from ..middleware import AsyncMiddleware
     from ..types import AsyncHttpClient, Timeout
+    from ._net import AsyncNet
+    from .call import AsyncCall
     from .source import AsyncStreamSource
 
 T = TypeVar("T")
@@ -80,6 +76,16 @@ class AsyncAPIClient:
         on_drift: Callable[[Any], None] | None = None,
         _strict_response_validation: bool = False,
     ) -> None:
+        # Loaded with the first client, so that importing a package costs little.
+        from ..core import Core, Shared
+        from ..proxy import read_proxies
+        from . import response
+        from ._net import AsyncNet
+        from .call import AsyncCall
+        from .tokens import AsyncTokens
+
+        self._call = AsyncCall
+        self._responses = response
         self._settings = settings
         core = Core(settings, pick_base_url(settings, base_url, environment), default_headers, default_query)
         core.shared = self._inherited or Shared(AsyncTokens)
@@ -217,11 +223,11 @@ class AsyncAPIClient:
         if accept is None:
             if stream is not None:
                 accept = cast("str", stream.accept)
-            elif cast_to is None or cast_to is str or cast_to is AsyncBinaryAPIResponse:
+            elif cast_to is None or cast_to is str or cast_to is self._responses.AsyncBinaryAPIResponse:
                 accept = "*/*"
             else:
                 accept = "application/json"
-        call = AsyncCall(
+        call = self._call(
             self,
             method,
             template,
@@ -242,7 +248,9 @@ class AsyncAPIClient:
             server=server,
             url=url,
             timeout_s=timeout_s,
-            unread=mode == "stream" or stream is not None or cast_to is AsyncBinaryAPIResponse,
+            unread=mode == "stream"
+            or stream is not None
+            or cast_to is self._responses.AsyncBinaryAPIResponse,
         )
         await call.run()
         reopen: Any = None
@@ -250,8 +258,8 @@ class AsyncAPIClient:
             reopen = self._reopener(call, accept)
         plan = Plan(cast_to, optional, unwrap, accept, stream, page, reopen)
         if mode is not None:
-            return cast("T", AsyncAPIResponse[Any](call, plan))
-        return cast("T", await parse_call(call, plan))
+            return cast("T", self._responses.AsyncAPIResponse[Any](call, plan))
+        return cast("T", await self._responses.parse_call(call, plan))
 
     def _reopener(
         self, first: AsyncCall, accept: str
@@ -275,7 +283,7 @@ class AsyncAPIClient:
         secrets: Sequence[str],
     ) -> object:
         """Sends a token request: no other credential goes with it, and what comes back is shown nowhere."""
-        call = AsyncCall(
+        call = self._call(
             self,
             "POST",
             path,
@@ -311,13 +319,17 @@ class AsyncAPIClient:
 
     async def request_page(self, request: PageRequest) -> Any:
         """Requests a page of a list."""
-        found: Any = await self._request(
-            request.method, request.template, cast_to=request.page, page=request, **request.options
+        return cast(
+            "Any",
+            await self._request(
+                request.method, request.template, cast_to=request.page, page=request, **request.options
+            ),
         )
-        return found
 
     def _get_api_list(self, template: str, /, *, page: Any, method: str = "GET", **options: Any) -> Any:
         """A list, page by page."""
+        from ._io import paginate
+
         return paginate(self, PageRequest(page, method, template, options))
 
     async def _get(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
@@ -343,28 +355,23 @@ class AsyncAPIClient:
 
     async def get(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = await self._request("GET", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", await self._request("GET", path, cast_to=cast_to, **options))
 
     async def post(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = await self._request("POST", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", await self._request("POST", path, cast_to=cast_to, **options))
 
     async def put(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = await self._request("PUT", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", await self._request("PUT", path, cast_to=cast_to, **options))
 
     async def patch(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = await self._request("PATCH", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", await self._request("PATCH", path, cast_to=cast_to, **options))
 
     async def delete(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = await self._request("DELETE", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", await self._request("DELETE", path, cast_to=cast_to, **options))
 
 
 def merge_body(body: object, extra: object) -> object:

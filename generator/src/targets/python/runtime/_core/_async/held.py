@@ -161,6 +161,7 @@ class AsyncHeldBody:
                 await self._fail(self._call.lost(error))
         except BaseException as error:
             await self._fail(error)
+            raise
         else:
             guard.leave()
             if not piece:

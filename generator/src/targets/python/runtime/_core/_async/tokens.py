@@ -86,7 +86,7 @@ async def fetch_token(client: AsyncAPIClient, credential: ClientCredentials) -> 
         lifetime = INFINITY if seconds is None else float(cast("str", seconds))
     except (TypeError, ValueError):
         lifetime = INFINITY
-    if lifetime == INFINITY or lifetime != lifetime:
+    if not lifetime < INFINITY:
         return Token(value, INFINITY, INFINITY)
     # A minute early, or the last fifth of a short life.
     return Token(value, started + lifetime, started + lifetime - min(60.0, lifetime / 5))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterable, Callable, Iterator
 from typing import Any
 
-from ..body import Pieces
+from ..body import EncodedBody
 from ..errors import APIError
 from ..plan import PageRequest
 
@@ -115,7 +115,7 @@ class Flight:
     def _run(self, work: Callable[[], Any]) -> None:
         try:
             self._result = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whoever waits raises it
             self._error = error
         self._finished = True
         for event in tuple(self._waiting):
@@ -138,18 +138,6 @@ class Flight:
         return self._result
 
 
-def spawn(work: Callable[[], None], tasks: set[Any]) -> None:
-    """Runs something in the background that fails silently."""
-
-    def run() -> None:
-        try:
-            work()
-        except Exception:
-            return
-
-    threading.Thread(target=run, daemon=True).start()
-
-
 def resolve(value: Callable[[], Any]) -> str:
     """What a caller's function gives."""
     found: object = value()
@@ -163,12 +151,19 @@ def resolve(value: Callable[[], Any]) -> str:
     return found
 
 
-def pieces(source: Pieces, begun: Callable[[], None]) -> Iterator[bytes]:
-    """The pieces of a body; says when the first one is asked for."""
+def pieces(
+    body: EncodedBody, begun: Callable[[], None], failed: Callable[[Exception], None]
+) -> Iterator[bytes]:
+    """The pieces of a body; says when the first one is asked for, and when its source fails."""
     begun()
-    if not hasattr(source, "__iter__"):
-        raise TypeError("An asynchronous iterator can be sent by the asynchronous client only")
-    yield from source  # type: ignore[misc]  # pyright: ignore[reportReturnType, reportUnknownVariableType, reportGeneralTypeIssues]
+    try:
+        source = body.open() if body.open is not None else ()
+        if isinstance(source, AsyncIterable):
+            raise TypeError("An asynchronous iterator can be sent by the asynchronous client only")
+        yield from source
+    except Exception as error:
+        failed(error)
+        raise
 
 
 def paginate(client: Any, request: PageRequest) -> Any:

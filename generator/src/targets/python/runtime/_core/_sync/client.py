@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..core import Core, Shared
 from ..errors import APIClosedError, APIError
 from ..options import ModeHeaders, RequestOptions
 from ..plan import PageRequest, Plan
-from ..proxy import read_proxies
 from ..settings import (
     DEFAULT_ATTEMPT_TIMEOUT,
     DEFAULT_CONNECT_TIMEOUT,
@@ -22,11 +20,6 @@ from ..settings import (
     timeouts,
 )
 from ..types import NotGiven, Omit, not_given
-from ._io import paginate
-from ._net import Net
-from .call import Call
-from .response import APIResponse, BinaryAPIResponse, parse_call
-from .tokens import Tokens
 
 if TYPE_CHECKING:
     from logging import Logger
@@ -34,8 +27,11 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from ..core import Core, Shared
     from ..middleware import Middleware
     from ..types import HttpClient, Timeout
+    from ._net import Net
+    from .call import Call
     from .source import StreamSource
 
 T = TypeVar("T")
@@ -80,6 +76,16 @@ class SyncAPIClient:
         on_drift: Callable[[Any], None] | None = None,
         _strict_response_validation: bool = False,
     ) -> None:
+        # Loaded with the first client, so that importing a package costs little.
+        from ..core import Core, Shared
+        from ..proxy import read_proxies
+        from . import response
+        from ._net import Net
+        from .call import Call
+        from .tokens import Tokens
+
+        self._call = Call
+        self._responses = response
         self._settings = settings
         core = Core(settings, pick_base_url(settings, base_url, environment), default_headers, default_query)
         core.shared = self._inherited or Shared(Tokens)
@@ -217,11 +223,11 @@ class SyncAPIClient:
         if accept is None:
             if stream is not None:
                 accept = cast("str", stream.accept)
-            elif cast_to is None or cast_to is str or cast_to is BinaryAPIResponse:
+            elif cast_to is None or cast_to is str or cast_to is self._responses.BinaryAPIResponse:
                 accept = "*/*"
             else:
                 accept = "application/json"
-        call = Call(
+        call = self._call(
             self,
             method,
             template,
@@ -242,7 +248,7 @@ class SyncAPIClient:
             server=server,
             url=url,
             timeout_s=timeout_s,
-            unread=mode == "stream" or stream is not None or cast_to is BinaryAPIResponse,
+            unread=mode == "stream" or stream is not None or cast_to is self._responses.BinaryAPIResponse,
         )
         call.run()
         reopen: Any = None
@@ -250,8 +256,8 @@ class SyncAPIClient:
             reopen = self._reopener(call, accept)
         plan = Plan(cast_to, optional, unwrap, accept, stream, page, reopen)
         if mode is not None:
-            return cast("T", APIResponse[Any](call, plan))
-        return cast("T", parse_call(call, plan))
+            return cast("T", self._responses.APIResponse[Any](call, plan))
+        return cast("T", self._responses.parse_call(call, plan))
 
     def _reopener(self, first: Call, accept: str) -> Callable[[Mapping[str, str]], StreamSource]:
         from .source import StreamSource
@@ -273,7 +279,7 @@ class SyncAPIClient:
         secrets: Sequence[str],
     ) -> object:
         """Sends a token request: no other credential goes with it, and what comes back is shown nowhere."""
-        call = Call(
+        call = self._call(
             self,
             "POST",
             path,
@@ -309,13 +315,17 @@ class SyncAPIClient:
 
     def request_page(self, request: PageRequest) -> Any:
         """Requests a page of a list."""
-        found: Any = self._request(
-            request.method, request.template, cast_to=request.page, page=request, **request.options
+        return cast(
+            "Any",
+            self._request(
+                request.method, request.template, cast_to=request.page, page=request, **request.options
+            ),
         )
-        return found
 
     def _get_api_list(self, template: str, /, *, page: Any, method: str = "GET", **options: Any) -> Any:
         """A list, page by page."""
+        from ._io import paginate
+
         return paginate(self, PageRequest(page, method, template, options))
 
     def _get(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
@@ -341,28 +351,23 @@ class SyncAPIClient:
 
     def get(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = self._request("GET", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", self._request("GET", path, cast_to=cast_to, **options))
 
     def post(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = self._request("POST", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", self._request("POST", path, cast_to=cast_to, **options))
 
     def put(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = self._request("PUT", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", self._request("PUT", path, cast_to=cast_to, **options))
 
     def patch(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = self._request("PATCH", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", self._request("PATCH", path, cast_to=cast_to, **options))
 
     def delete(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
-        found: Any = self._request("DELETE", path, cast_to=cast_to, **options)
-        return found
+        return cast("Any", self._request("DELETE", path, cast_to=cast_to, **options))
 
 
 def merge_body(body: object, extra: object) -> object:

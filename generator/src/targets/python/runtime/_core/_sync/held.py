@@ -161,6 +161,7 @@ class HeldBody:
                 self._fail(self._call.lost(error))
         except BaseException as error:
             self._fail(error)
+            raise
         else:
             guard.leave()
             if not piece:

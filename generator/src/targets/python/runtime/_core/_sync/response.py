@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from ..errors import APIError
 from ..headers import ResponseHeaders
-from ..outcome import RequestInfo, parse, request_id_of, text_of
+from ..outcome import RequestInfo, create, parse, request_id_of, text_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -169,9 +169,10 @@ class BaseResponse(Generic[T]):
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Writes the body to a file as it arrives."""
-        with open(file, "wb") as out:
+        with create(file) as out:
+            write = out.write
             for piece in self.iter_bytes(chunk_size):
-                out.write(piece)
+                write(piece)
 
     def write_to_file(self, file: str | os.PathLike[str]) -> None:
         """Writes the body to a file."""

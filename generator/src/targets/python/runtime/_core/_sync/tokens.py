@@ -86,7 +86,7 @@ def fetch_token(client: SyncAPIClient, credential: ClientCredentials) -> Token:
         lifetime = INFINITY if seconds is None else float(cast("str", seconds))
     except (TypeError, ValueError):
         lifetime = INFINITY
-    if lifetime == INFINITY or lifetime != lifetime:
+    if not lifetime < INFINITY:
         return Token(value, INFINITY, INFINITY)
     # A minute early, or the last fifth of a short life.
     return Token(value, started + lifetime, started + lifetime - min(60.0, lifetime / 5))

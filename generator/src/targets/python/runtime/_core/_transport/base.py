@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, Union
+from typing import Any, Protocol
 
-Content = Union[bytes, Iterable[bytes], AsyncIterable[bytes], None]
+Content = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
 
 
 class RawRequest:

@@ -30,7 +30,7 @@ class SocketStream:
         sock.settimeout(_left(request))
         try:
             data = sock.recv(max_bytes)
-        except (socket.timeout, TimeoutError):
+        except TimeoutError:
             raise TransportError("timeout", "No answer came in time") from None
         except OSError as error:
             raise TransportError("read", _text(error)) from error
@@ -55,7 +55,7 @@ class SocketStream:
         sock.settimeout(_left(request))
         try:
             sock.sendall(buffer)
-        except (socket.timeout, TimeoutError):
+        except TimeoutError:
             raise TransportError("timeout", "The request was not taken in time") from None
         except OSError as error:
             # The engine goes on to read what the server may have answered.
@@ -84,7 +84,7 @@ class SocketStream:
                 self._sock = cast("socket.socket", TunnelSocket(self._sock, ssl_context, server_hostname))
             else:
                 self._sock = ssl_context.wrap_socket(self._sock, server_hostname=server_hostname)
-        except (socket.timeout, TimeoutError):
+        except TimeoutError:
             self.close()
             raise _connect_timeout() from None
         except OSError as error:
@@ -149,7 +149,7 @@ def _tunnel(stream: SocketStream, proxy: Proxy, server: tuple[str, int], request
             if not piece:
                 raise TransportError("connect", "The proxy closed the connection")
             answer += piece
-    except (socket.timeout, TimeoutError):
+    except TimeoutError:
         raise _connect_timeout() from None
     except OSError as error:
         raise TransportError("connect", _text(error)) from error
@@ -179,14 +179,14 @@ def _connect(host: str, port: int, request: RawRequest | None) -> socket.socket:
         try:
             left = None if end is None else end - (_now() - begun)
             if left is not None and left <= 0:
-                raise socket.timeout
+                raise TimeoutError
             sock.settimeout(left)
             if request is not None:
                 _wait_on(request, SocketStream(sock))
             sock.connect(address)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return sock
-        except (socket.timeout, TimeoutError):
+        except TimeoutError:
             sock.close()
             raise _connect_timeout() from None
         except OSError as error:

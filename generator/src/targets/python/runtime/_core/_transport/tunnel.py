@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -51,8 +52,7 @@ class TunnelSocket:
     def sendall(self, data: bytes) -> None:
         view = memoryview(data)
         while view:
-            piece = view
-            view = view[self._perform(lambda: self._inner.write(piece)) :]
+            view = view[self._perform(partial(self._inner.write, view)) :]
 
     def selected_alpn_protocol(self) -> str | None:
         return self._inner.selected_alpn_protocol()
