@@ -10,13 +10,14 @@ const seen = vi.hoisted(() => [] as unknown[]);
 
 // A second language, which shows what it was given.
 vi.mock('../targets/index.js', async (original) => {
-  const { targets } = await original<{ targets: Record<string, Target> }>();
+  const { targets } = await original<{ targets: Record<string, () => Promise<Target>> }>();
   const plan: Target['plan'] = (api: Api, { packageName, settings }) => {
     seen.push(api);
     return { files: [{ path: 'src/one.txt', owner: 'generated', render: () => JSON.stringify([api.name.wire, packageName, settings.greeting]) }], diagnostics: [] };
   };
   const spy = (target: Target): Target => ({ ...target, plan: (api, options) => (seen.push(api), target.plan(api, options)) });
-  return { targets: { typescript: spy(targets.typescript as Target), go: { name: 'go', plan } } };
+  const loaded = (await targets['typescript']?.()) as Target;
+  return { targets: { typescript: () => Promise.resolve(spy(loaded)), go: () => Promise.resolve({ name: 'go', plan }) } };
 });
 
 const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'Tiny', version: '1' }, servers: [{ url: 'https://tiny.example' }], paths: { '/things': { get: { responses: { 200: { description: 'D' } } } } } });
