@@ -3,7 +3,9 @@ import { stringifyJSON } from '../internal/json.js';
 import { LineParser } from '../internal/lines.js';
 import type { ServerSentEvent } from '../internal/sse.js';
 import type { BodyEncoder, StreamFormat } from '../internal/types.js';
+import { streamInit } from '../internal/stream-init.js';
 import { Stream } from './streaming.js';
+import { unread } from './unread.js';
 
 /** Reads JSON lines (R34), also as JSON text sequences: pass it as `stream` in the options of a call. */
 export function jsonl<Item>(options: { readonly accept?: string | undefined } = {}): StreamFormat<Stream<Item>> {
@@ -21,6 +23,7 @@ export function jsonl<Item>(options: { readonly accept?: string | undefined } = 
   };
   return {
     accept: options.accept ?? 'application/jsonl, application/x-ndjson',
+    unread,
     open: (source) =>
       new Stream<Item>(source, (raw) => new EventReader<unknown>(source, parser, raw ? (event) => event : (event) => source.parse(event.data))),
   };
@@ -34,7 +37,7 @@ export function jsonLines(items: Iterable<unknown> | AsyncIterable<unknown>, con
   }
   return {
     encodeBody: () => {
-      if (!Array.isArray(items)) return { contentType, length: undefined, start: lines, replayable: false };
+      if (!Array.isArray(items)) return { contentType, length: undefined, start: lines, replayable: false, streamInit };
       const text = items.map((item) => `${stringifyJSON(item)}\n`).join('');
       return { contentType, length: undefined, start: () => text, replayable: true };
     },

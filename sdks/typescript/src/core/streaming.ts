@@ -3,6 +3,7 @@ import { stringifyJSON } from '../internal/json.js';
 import { SSEParser, type ServerSentEvent } from '../internal/sse.js';
 import type { StreamFormat, StreamSource, WireResponse } from '../internal/types.js';
 import { APIError, explain, StreamEventError, StreamInterruptedError } from './error.js';
+import { unread } from './unread.js';
 
 export type { ServerSentEvent };
 
@@ -163,6 +164,7 @@ export function sse<Item>(options: SSEOptions = {}): StreamFormat<Stream<Item>> 
   const { terminator } = options;
   return {
     accept: 'text/event-stream',
+    unread,
     open: (source) => {
       const parser = (lastID?: string): EventParser => {
         const events: SSEParser & Partial<EventParser> = new SSEParser(lastID);

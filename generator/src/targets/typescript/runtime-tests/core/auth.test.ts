@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyCookie, apiKeyHeader, apiKeyQuery, basic, bearer, clientCredentials } from '../../runtime/core/auth.js';
+import { apiKeyCookie, apiKeyHeader, apiKeyQuery, basic, bearer } from '../../runtime/core/auth.js';
+import { clientCredentials } from '../../runtime/core/oauth.js';
 import { APIError, AuthenticationError } from '../../runtime/core/error.js';
 import { inspect } from 'node:util';
 import { clientOf, failure, json, later, serve, sleep, transports, type Site } from './support.js';
