@@ -42,7 +42,7 @@ export const mutants = [
   { rule: 'R23', why: 'the token endpoint may redirect', file: 'internal/redirect.js', find: /if \(refuse\)/, replace: 'if (false)' },
   { rule: 'R24', why: 'the key crosses origins', file: 'internal/redirect.js', find: /return Object\.fromEntries\(Object\.entries\(headers\)\.filter\([^;]+;/, replace: 'return { ...headers };' },
   { rule: 'R24', why: 'a body crosses origins', file: 'internal/redirect.js', find: /if \(hasBody && \(foreign \|\|/, replace: 'if (hasBody && (false ||' },
-  { rule: 'R24', why: 'https leads to http', file: 'internal/redirect.js', find: /(export function refuseDowngrade\(from, to\) \{)/, replace: '$1 return;' },
+  { rule: 'R24', why: 'https leads to http', file: 'internal/redirect.js', find: /(function refuseDowngrade\(from, to\) \{)/, replace: '$1 return;' },
   { rule: 'R24', why: 'twenty hops', file: 'internal/redirect.js', find: 'MAX_HOPS = 10', replace: 'MAX_HOPS = 20' },
   { rule: 'R25', why: 'next pages elsewhere get the key', file: 'internal/request.js', find: 'const foreign = url.origin !== base.origin;', replace: 'const foreign = false;' },
   { rule: 'R26', why: 'all headers are logged', file: 'internal/log.js', find: /\.filter\(\(\[name\]\) => SHOWN\.test\(name\)\)/, replace: '' },
