@@ -55,8 +55,8 @@ async function read(options: CheckOptions, lint: typeof quality) {
   const job = await prepare({ ...options, targets: [] });
   const findings = collectFindings({ strict: job.strict, ignored: new Set(job.config.ignored) });
   findings.add(job.diagnostics);
-  const { api, openapi, counts, sources } = await readApi(job, findings, startStages(undefined));
+  const { api, openapi, counts, sources, trace } = await readApi(job, findings, startStages(undefined));
   if (openapi) findings.add(lint(openapi));
-  findings.locate([...sources, ...job.configSources]);
+  findings.locate([...sources, ...job.configSources], trace);
   return { api, counts, entry: sources[0]?.file ?? '', ok: !findings.fatal, diagnostics: findings.sorted() };
 }

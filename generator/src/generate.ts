@@ -7,6 +7,7 @@ import { recall, remember, type InputFile } from './generate/remember.js';
 import { noCounts, type Counts, type GenerateResult } from './generate/result.js';
 import { startStages, type Stages } from './generate/stages.js';
 import type { Api } from './ir/index.js';
+import type { Place } from './diagnostics.js';
 import type { Source } from './load/source.js';
 import type { OpenApi } from './resolve/openapi.js';
 import { sha256 } from './write/index.js';
@@ -50,16 +51,27 @@ interface Planned {
 /** From the job to the planned files. */
 async function plan(job: Job, findings: Findings, stages: Stages): Promise<Planned> {
   const targets = await loadTargets(job, findings);
-  const { api, sources, counts } = await readApi(job, findings, stages);
+  const { api, sources, trace, counts } = await readApi(job, findings, stages);
   const plans = api && (await stages.run('plan', () => planTargets(job, { api, targets }, findings)));
-  findings.locate([...sources, ...job.configSources]);
+  findings.locate([...sources, ...job.configSources], trace);
   const inputs = sources.map(({ uri, text }) => ({ uri, sha256: sha256(text) }));
   return { counts, inputs, ...(plans && !findings.fatal ? { plans } : {}) };
+}
+
+/** Makes the changes to the document that the configuration asks for. */
+async function change({ config }: Job, originals: readonly Source[], findings: Findings): Promise<Pick<ReadApi, 'sources' | 'trace'>> {
+  const { transform } = await import('./transform/transform.js');
+  findings.locate(originals); // what was found so far is about the document as it was read
+  const { sources, diagnostics, trace } = transform(originals, config);
+  findings.add(diagnostics);
+  return { sources, trace };
 }
 
 /** What reading gives: the documents, as far as they could be read, and the API unless there are errors. */
 export interface ReadApi {
   readonly sources: readonly Source[];
+  /** Leads from a place in a document that the configuration changed to the user's own file. */
+  readonly trace?: (place: Place) => Place;
   readonly openapi?: OpenApi;
   readonly api?: Api;
   readonly counts: Counts;
@@ -72,7 +84,9 @@ export async function readApi(job: Job, findings: Findings, stages: Stages): Pro
   const [{ load }, { resolve }, { validate }, { model }] = await Promise.all([import('./load/load.js'), import('./resolve/resolve.js'), import('./validate/validate.js'), import('./model/model.js')]);
   const loaded = await stages.run('load', () => load(job));
   findings.add(loaded.diagnostics);
-  const read = { ...nothing, sources: loaded.value ?? [] };
+  const original = { ...nothing, sources: loaded.value ?? [] };
+  if (findings.fatal) return original;
+  const read = job.config.transforms.length === 0 ? original : { ...original, ...(await stages.run('load', () => change(job, original.sources, findings))) };
   if (findings.fatal) return read;
   const resolved = await stages.run('resolve', () => resolve(read.sources));
   findings.add(resolved.diagnostics);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -195,6 +195,14 @@ describe('usage', () => {
     [['generate', 'a', 'b'], /b is one word too many/],
     [['generate', '--out', 'x'], /--out needs --target/],
     [['dump', 'tokens'], /tokens can't be printed/],
+    [['check', '--allow-origin', 'api.example.com'], /--allow-origin api\.example\.com names no origin: write it with its scheme, as in https:\/\/api\.example\.com/],
+    [['generate', '-t', 'typescript', '-o', 'x', '--allow-origin', 'file://x'], /names no origin/],
+    [['init', '--allow-origin', '/srv'], /names no origin/],
+    [['check', '--config', 'a.yaml', '--no-config'], /--config and --no-config exclude each other/],
+    [['generate', '-t', 'typescript,typescript', '-o', 'x'], /The target typescript is named twice/],
+    [['generate', '-t', 'typescript,', '-o', 'x'], /names nothing between two commas/],
+    [['generate', '-t', 'a,b', '-o', 'x', '-o', 'y', '-o', 'z'], /--out is given 3 times for 2 targets/],
+    [['generate', '-t', 'a,b', '-o', 'x', '-p', 'y'], /--package is given 1 time for 2 targets/],
   ];
   it.each(wrong)('%j is refused with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await run(args);
@@ -210,6 +218,78 @@ describe('usage', () => {
     expect(help.stdout).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 .*\n {2}70 /);
     for (const command of ['generate', 'check', 'init', 'dump']) expect((await run([command, '--help'])).stdout).toMatch(/Usage: sdkwright [^]*Options:\n[^]*Example/);
     expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
+
+describe('usage with --json', () => {
+  it.each([[['check', '--json', '--bogus']], [['generate', '--json', '--out', 'x']], [['chekc', '--json']]])('%j is JSON too', async (args) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ exitCode: 2, status: 'usage', ok: false, diagnostics: [{ code: 'usage', severity: 'error', message: expect.any(String) as string, help: expect.stringContaining('--help') as string }] });
+  });
+});
+
+describe('what the file system refuses', () => {
+  it('is said, with exit code 3: an output folder that is a file', async () => {
+    put('sdk', 'mine');
+    const { code, stdout, stderr } = await run(generateArgs);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(/^sdk error write\/failed {2}Cannot write .*sdk: it is a file, where a folder is needed\n {2}help: Choose another output folder[^]*1 error; nothing was written\.\n$/);
+    expect(JSON.parse((await run([...generateArgs, '--json'])).stdout)).toMatchObject({ exitCode: 3, status: 'refused', diagnostics: [{ code: 'write/failed' }] });
+  });
+
+  it('is said of a journal that is not one, and mended with --force', async () => {
+    await run(generateArgs);
+    put('sdk/.sdkwright/journal.json', 'x');
+    put('openapi.yaml', spec.replace('A thing.', 'One thing.'));
+    expect(await run(generateArgs)).toMatchObject({ code: 3, stderr: expect.stringMatching(/^sdk\/\.sdkwright\/journal\.json error write\/journal [^]*--force/) as string });
+    expect(await run([...generateArgs, '--force'])).toMatchObject({ code: 0, stderr: expect.stringMatching(/warning write\/journal-aside .*journal\.json\.corrupt/) as string });
+    expect(readFileSync(join(cwd, 'sdk/.sdkwright/journal.json.corrupt'), 'utf8')).toBe('x');
+    expect((await run(generateArgs)).code).toBe(0);
+  });
+
+  it('is said of init', async () => {
+    expect(await run(['init', '--out', 'nodir/x.yaml'])).toMatchObject({ code: 3, stdout: '', stderr: expect.stringMatching(/^nodir\/x\.yaml error write\/failed {2}Cannot write nodir\/x\.yaml: there is no such folder\n {2}help: Make the folder first/) as string });
+  });
+
+  // Root may do everything, so that a run as root becomes nobody.
+  const nobody = process.getuid?.() === 0 ? { uid: 65534 } : {};
+  const lastOf = (path: string): string => readFileSync(join(cwd, path), 'utf8');
+
+  it.skipIf(process.platform === 'win32')('is said where permission is denied: of the folder, of one above, of one below, of a file', async () => {
+    chmodSync(cwd, 0o777);
+    expect((await run(generateArgs, nobody)).code).toBe(0);
+    const before = lastOf('sdk/src/client.ts');
+    put('openapi.yaml', spec.replaceAll('Thing', 'Item').replace('title: Tiny', 'title: Small'));
+    for (const [path, mode, at] of [['sdk', 0o555, 'sdk'], ['sdk/src', 0o555, 'sdk/src'], ['sdk/.sdkwright', 0o555, 'sdk/.sdkwright'], ['sdk/src/client.ts', 0o000, 'sdk/src/client.ts']] as const) {
+      const normal = statSync(join(cwd, path)).mode;
+      chmodSync(join(cwd, path), mode);
+      const { code, stderr } = await run(generateArgs, nobody);
+      chmodSync(join(cwd, path), normal);
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(new RegExp(`^${at} error write/failed {2}Cannot write [^\\n]*: permission is denied\\n {2}help: `)) as string });
+      expect(lastOf('sdk/src/client.ts')).toBe(before);
+    }
+    chmodSync(cwd, 0o555);
+    expect(await run(['generate', '-t', 'typescript', '-o', 'new'], nobody)).toMatchObject({ code: 3, stderr: expect.stringMatching(/^\S+ error write\/failed {2}Cannot write \S+: permission is denied/) as string });
+    expect(await run(['init'], nobody)).toMatchObject({ code: 3, stderr: expect.stringMatching(/^sdkwright\.yaml error write\/failed {2}Cannot write sdkwright\.yaml: permission is denied/) as string });
+    chmodSync(cwd, 0o777);
+    expect(existsSync(join(cwd, 'new'))).toBe(false);
+    expect((await run(generateArgs, nobody)).code).toBe(0);
+    expect(lastOf('sdk/src/client.ts')).not.toBe(before);
+  });
+
+  it.skipIf(process.platform !== 'linux')('is said of a place where nothing can be made', async () => {
+    expect(await run(['generate', '-t', 'typescript', '-o', '/proc/sdk'])).toMatchObject({ code: 3, stderr: expect.stringMatching(/ error write\/failed {2}Cannot write /) as string });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('is said of standard output', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [program.cli, 'check'], { cwd, stdio: ['ignore', full, 'pipe'] });
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    closeSync(full);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/^Cannot write to standard output: ENOSPC/) as string });
   });
 });
 
@@ -237,9 +317,10 @@ describe('init', () => {
 
 describe('check and dump', () => {
   it('checks without writing', async () => {
-    expect(await run(['check'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 operation, 1 type: 0 errors/) as string });
+    expect(await run(['check'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^openapi\.yaml:\d+:\d+ note [^]*\n1 operation, 1 type: 0 errors, \d+ notes\n$/) as string, stderr: '' });
     put('openapi.yaml', broken);
-    expect((await run(['check'])).code).toBe(1);
+    expect(await run(['check'])).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(/^openapi\.yaml:[^]* error [^]*\n1 error/) as string });
+    expect(await run(['check', '--quiet'])).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(/^openapi\.yaml:7:\d+ error .*\n.*\n {2}help: .*\n$/) as string });
     expect(JSON.parse((await run(['check', '--json'])).stdout)).toMatchObject({ ok: false, exitCode: 1 });
     expect(readdirSync(cwd)).toEqual(['openapi.yaml']);
   });
@@ -259,5 +340,53 @@ describe('check and dump', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('keeps its exit code when its reader goes away', async () => {
+    const paths = Array.from({ length: 3000 }, (_, index) => `  /a${index}: { get: { responses: { '204': { description: Done. } } } }\n`).join('');
+    put('openapi.yaml', doubtful.replace('paths:\n', `paths:\n${paths}`));
+    const child = spawn(process.execPath, [program.cli, 'check', '--verbose', '--strict'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+
+  it('goes without a configuration when told to', async () => {
+    put('sdkwright.yaml', 'organization: { name: [] }\n');
+    expect((await run(['check'])).code).toBe(1);
+    expect((await run(['check', '--no-config'])).code).toBe(0);
+    expect((await run([...generateArgs, '--no-config'])).code).toBe(0);
+    expect((await run(['dump', 'ir', '--no-config'])).code).toBe(0);
+  });
+
+  it('says what is wrong with a configuration that is none, and takes an empty one', async () => {
+    mkdirSync(join(cwd, 'folder'));
+    put('bad.yaml', 'a: [b\n');
+    put('list.yaml', '- a\n');
+    put('bytes.yaml', '');
+    writeFileSync(join(cwd, 'bytes.yaml'), Buffer.from([0xff, 0x00, 0xc3, 0x28]));
+    put('comments.yaml', '# nothing yet\n');
+    const said = async (name: string): Promise<string> => (await run(['check', '-q', '-c', name])).stdout;
+    expect(await said('folder')).toMatch(/Cannot read folder: it is a folder\n {2}help: This is the configuration/);
+    expect(await said('none.yaml')).toMatch(/Cannot read none\.yaml: there is no such file\n {2}help: This is the configuration/);
+    expect(await said('bad.yaml')).toMatch(/^bad\.yaml:2:1 error load\/yaml/);
+    expect(await said('list.yaml')).toMatch(/^list\.yaml:1:1 error config\/type {2}The configuration is a list, where an object is expected/);
+    expect(await said('bytes.yaml')).toMatch(/error load\/encoding/);
+    expect(await said('comments.yaml')).toBe('');
+  });
+
+  it('says what is wrong with standard input', async () => {
+    expect((await run(['check', '-'], { input: '' })).stdout).toMatch(/^<stdin> error load\/empty/);
+    expect((await run(['check', '-'], { input: Buffer.from([0x80, 0xff, 0x00, 0xc3, 0x28]) })).stdout).toMatch(/^<stdin> error load\/encoding/);
+  });
+
+  it('names codes to ignore that there are not', async () => {
+    put('sdkwright.yaml', 'diagnostics: { ignored: [quality/sumary, Schema/TypeMismatch, quality/tags] }\n');
+    const { stdout } = await run(['check', '--verbose']);
+    expect(stdout).toMatch(/sdkwright\.yaml:1:26 warning config\/unknown-code {2}There is no diagnostic `quality\/sumary` to ignore\n.*\n {2}help: Did you mean `quality\/summary`\?/);
+    expect(stdout).toMatch(/note config\/foreign .*Schema\/TypeMismatch/);
+    expect(stdout).not.toMatch(/unknown-code.*quality\/tags/);
   });
 });

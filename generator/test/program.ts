@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,8 +17,10 @@ export interface Program {
 /** How the command line is started. */
 export interface RunOptions {
   readonly cwd?: string;
-  readonly input?: string;
+  readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+  /** User that it runs as; only root may choose. */
+  readonly uid?: number;
 }
 
 /** What the command line did. */
@@ -31,6 +33,7 @@ export interface Run {
 /** Builds the command line into a folder from which it finds its packages. */
 export async function buildProgram(): Promise<Program> {
   const folder = mkdtempSync(join(generator, 'node_modules', '.program-'));
+  chmodSync(folder, 0o755); // other users run it too
   await build({
     entryPoints: { cli: join(generator, 'src/cli/main.ts') },
     bundle: true,
@@ -47,10 +50,10 @@ export async function buildProgram(): Promise<Program> {
   return { cli, run: (args, options = {}) => runProgram([cli, ...args], options), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-function runProgram(args: readonly string[], { cwd, input = '', env = {} }: RunOptions): Promise<Run> {
+function runProgram(args: readonly string[], { cwd, input = '', env = {}, uid }: RunOptions): Promise<Run> {
   return new Promise((resolve, reject) => {
     const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
-    const child = spawn(process.execPath, args, { cwd, env: { ...inherited, ...env } });
+    const child = spawn(process.execPath, args, { cwd, env: { ...inherited, ...env }, ...(uid === undefined ? {} : { uid, gid: uid }) });
     const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));

@@ -10,7 +10,7 @@ const optionNames = { timeout_ms: 'timeout', deadline_ms: 'deadline', idle_timeo
 
 /** Options of the protocol (snake case, milliseconds) in the SDK's names. */
 export function sdkOptions(options = {}) {
-  return Object.fromEntries(Object.entries(options).map(([name, value]) => [optionNames[name] ?? camel(name), value]));
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [optionNames[name] ?? camel(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL'), value]));
 }
 
 /** The arguments of a call, in order, from values by wire name. */

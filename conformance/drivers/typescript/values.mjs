@@ -27,7 +27,6 @@ const invalid = {
     list.push(list);
     return list;
   },
-  function: () => () => 'called',
 };
 
 async function* pieces({ bytes, chunk = 65_536, text, fail_after: failAfter = Infinity }) {

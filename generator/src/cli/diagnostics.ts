@@ -15,21 +15,24 @@ export interface DiagnosticPrinting {
   readonly verbose: boolean;
   /** False: notes are counted, not printed, unless `verbose`. */
   readonly notes: boolean;
+  /** True: on standard output, as they are what was asked for; else on standard error. */
+  readonly asResult?: boolean;
 }
 
-/** Prints diagnostics to standard error, errors last; a code that repeats is shown a few times and then counted. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal, { quiet, verbose, notes }: DiagnosticPrinting): void {
+/** Prints diagnostics, errors last; a code that repeats is shown a few times and then counted. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal, { quiet, verbose, notes, asResult }: DiagnosticPrinting): void {
+  const [say, style] = asResult === true ? [terminal.print, terminal.printStyle] : [terminal.say, terminal.style];
   const wanted = (severity: Severity): boolean => severity === 'error' || (!quiet && (severity === 'warning' || notes || verbose));
   const shown = diagnostics.filter(({ severity }) => wanted(severity));
   for (const group of byCode(shown)) {
     const [first] = group;
     if (!first) continue;
     const limit = verbose ? group.length : perCode[first.severity];
-    for (const diagnostic of group.slice(0, limit)) terminal.say(formatDiagnostic(diagnostic, terminal.style));
-    if (group.length > limit) terminal.say(terminal.style.dim(`  … and ${group.length - limit} more of ${first.code} (--verbose prints all)`));
+    for (const diagnostic of group.slice(0, limit)) say(formatDiagnostic(diagnostic, style));
+    if (group.length > limit) say(style.dim(`  … and ${group.length - limit} more of ${first.code} (--verbose prints all)`));
   }
   const hidden = quiet ? 0 : diagnostics.length - shown.length;
-  if (hidden > 0) terminal.say(terminal.style.dim(`${plural(hidden, 'note')} (--verbose prints ${hidden === 1 ? 'it' : 'them'})`));
+  if (hidden > 0) say(style.dim(`${plural(hidden, 'note')} (--verbose prints ${hidden === 1 ? 'it' : 'them'})`));
 }
 
 /** One diagnostic as `file:line:column severity code  message`, with its help below; safe to print wherever its text comes from. */

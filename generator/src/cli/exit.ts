@@ -9,6 +9,6 @@ export const exitMeanings: readonly (readonly [ExitCode, string])[] = [
   [exit.ok, 'done, or nothing to do'],
   [exit.diagnostics, 'the input has errors (with --strict: or warnings), or --check found the output out of date; nothing was written'],
   [exit.usage, 'the command line is wrong'],
-  [exit.refused, 'writing would lose something that sdkwright did not make; nothing was written'],
+  [exit.refused, 'the output cannot be written, or writing would lose something that sdkwright did not make; nothing was written'],
   [exit.internal, 'a bug in sdkwright'],
 ];

@@ -3,6 +3,7 @@ import { generate } from '../generate.js';
 import type { GenerateOptions, TargetRequest } from '../generate/options.js';
 import type { GenerateResult } from '../generate/result.js';
 import { UsageError, type Args } from './args.js';
+import { configOf, originsOf } from './check.js';
 import { cleanLine } from './clean.js';
 import { plural } from './count.js';
 import { printDiagnostics } from './diagnostics.js';
@@ -43,31 +44,36 @@ function printStale(files: readonly string[], terminal: Terminal): void {
 }
 
 function optionsOf(args: Args): GenerateOptions {
-  const config = args.text('config');
   const targets = targetsOf(args);
   return {
     spec: specOf(args),
-    ...(config === undefined ? {} : { config }),
+    ...configOf(args),
     ...(targets ? { targets } : {}),
     strict: args.on('strict'),
     dryRun: isDry(args),
     force: args.on('force'),
-    allowOrigins: args.texts('allow-origin'),
+    allowOrigins: originsOf(args),
   };
 }
 
-/** With several targets, each gets a folder of its name in --out. */
+/** The targets that were named, each with its folder and package. */
 function targetsOf(args: Args): readonly TargetRequest[] | undefined {
-  const names = args.texts('target');
-  const [out, packageName] = [args.text('out'), args.text('package')];
+  const names = args.texts('target').flatMap((text) => text.split(',').map((name) => name.trim()));
+  const [outs, packages] = [args.texts('out'), args.texts('package')];
   if (names.length === 0) {
-    if (out !== undefined || packageName !== undefined) throw new UsageError(`--${out === undefined ? 'package' : 'out'} needs --target.`);
+    if (outs.length > 0 || packages.length > 0) throw new UsageError(`--${outs.length === 0 ? 'package' : 'out'} needs --target.`);
     return undefined;
   }
-  if (new Set(names).size < names.length) throw new UsageError('A target is named twice.');
-  if (names.length > 1 && packageName !== undefined) throw new UsageError('--package needs a single --target: set `package_name` of each in sdkwright.yaml.');
-  const folderOf = (name: string): { out?: string } => (out === undefined ? {} : { out: names.length === 1 ? out : `${out}/${name}` });
-  return names.map((name) => ({ name, ...folderOf(name), ...(packageName === undefined ? {} : { packageName }) }));
+  if (names.includes('')) throw new UsageError('--target names nothing between two commas.');
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new UsageError(`The target ${twice} is named twice.`);
+  if (outs.length > 1 && outs.length !== names.length) throw new UsageError(`--out is given ${outs.length} times for ${plural(names.length, 'target')}: give one each, or one in which each target has a folder of its name.`);
+  if (packages.length > 0 && packages.length !== names.length) throw new UsageError(`--package is given ${plural(packages.length, 'time')} for ${plural(names.length, 'target')}: give one each, or set \`package_name\` of each in sdkwright.yaml.`);
+  return names.map((name, index) => {
+    const out = outs.length === 1 && names.length > 1 ? join(outs[0] ?? '', name) : outs[index];
+    const packageName = packages[index];
+    return { name, ...(out === undefined ? {} : { out }), ...(packageName === undefined ? {} : { packageName }) };
+  });
 }
 
 function exitCodeOf({ status }: GenerateResult): ExitCode {

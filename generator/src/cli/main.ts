@@ -2,13 +2,19 @@
 import module from 'node:module';
 import v8 from 'node:v8';
 
-// A reader that went away (`sdkwright … | head`) ends the program without a word.
+let unprinted = false;
+
+// A reader that went away (`sdkwright … | head`) is no failure: what is printed from then on is lost, the work and its exit code are not.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+  stream.on('error', ({ code = '', message }: NodeJS.ErrnoException) => {
+    if (['EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'].includes(code)) return;
+    if (stream === process.stdout) process.stderr.write(`Cannot write to standard output: ${message}\n`);
+    unprinted = true;
   });
 }
+process.on('exit', () => {
+  if (unprinted && process.exitCode === 0) process.exitCode = 3; // the code for output that can't be written
+});
 
 // Newer versions of Node keep compiled code from run to run when asked; what is imported after this starts faster.
 (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();

@@ -11,9 +11,10 @@ export interface Option {
 const all = {
   spec: { name: 'spec', short: 's', value: 'PATH', help: 'OpenAPI document: a path, a URL, or - for standard input' },
   config: { name: 'config', short: 'c', value: 'PATH', help: 'Configuration; the sdkwright.yaml beside the document unless given' },
-  target: { name: 'target', short: 't', value: 'NAME', multiple: true, help: 'What to generate, e.g. typescript; may be repeated' },
-  out: { name: 'out', short: 'o', value: 'DIR', help: 'Output folder; with several targets, each has a folder of its name in it' },
-  package: { name: 'package', short: 'p', value: 'NAME', help: 'Package name as published' },
+  noConfig: { name: 'no-config', help: 'Read no configuration, also where one lies beside the document' },
+  target: { name: 'target', short: 't', value: 'NAME', multiple: true, help: 'What to generate, e.g. typescript; may be repeated, or name several with commas' },
+  out: { name: 'out', short: 'o', value: 'DIR', multiple: true, help: 'Output folder; for several targets one each, or one in which each has a folder of its name' },
+  package: { name: 'package', short: 'p', value: 'NAME', multiple: true, help: 'Package name as published; for several targets one each' },
   file: { name: 'out', short: 'o', value: 'PATH', help: 'Where to write it; sdkwright.yaml beside the document unless given' },
   strict: { name: 'strict', help: 'Treat warnings as errors' },
   dryRun: { name: 'dry-run', short: 'n', help: 'Do everything except writing' },

@@ -17,6 +17,11 @@ export function showProgress(terminal: Terminal): (event: ProgressEvent) => void
   let total = 0;
   return (event) => {
     if (event.state === 'end') total += event.ms;
-    else terminal.live(`${terminal.style.cyan('●')} ${doing[event.stage]} … ${terminal.style.dim(milliseconds(total))}`);
+    else {
+      const time = milliseconds(total);
+      // A line that wraps could not be taken back.
+      const room = Math.max(0, terminal.width - time.length - 6);
+      terminal.live(`${terminal.style.cyan('●')} ${doing[event.stage].slice(0, room)} … ${terminal.style.dim(time)}`);
+    }
   };
 }

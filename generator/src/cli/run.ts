@@ -1,5 +1,6 @@
 import { version } from '../generate/build.js';
 import { readArgs, UsageError } from './args.js';
+import { cleanLine } from './clean.js';
 import { commands } from './commands.js';
 import { exit, type ExitCode } from './exit.js';
 import { commandHelp, programHelp } from './help.js';
@@ -11,7 +12,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     return await runCommand(argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n\nsdkwright ${commandName(argv)}--help says what there is.\n`);
+    const help = `sdkwright ${commandName(argv)}--help says what there is.`;
+    const diagnostic = { code: 'usage', severity: 'error', message: error.message, help };
+    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ exitCode: exit.usage, status: 'usage', ok: false, diagnostics: [diagnostic] }, null, 2)}\n`);
+    else process.stderr.write(`${cleanLine(error.message)}\n\n${help}\n`);
     return exit.usage;
   }
 }

@@ -13,7 +13,8 @@ const totalOf = ({ timings }: GenerateResult): number => Object.values(timings).
 export function printSummary(result: GenerateResult, terminal: Terminal, { dryRun }: { readonly dryRun: boolean }): void {
   const { status, targets, counts } = result;
   if (status === 'invalid' || status === 'refused') {
-    terminal.say(terminal.style.bold(`${countFindings(result.diagnostics)}; nothing was written.`));
+    const begun = result.diagnostics.some(({ code }) => code === 'write/interrupted');
+    terminal.say(terminal.style.bold(`${countFindings(result.diagnostics)}; ${begun ? 'not everything was written' : 'nothing was written'}.`));
     return;
   }
   const { bold, green, dim } = terminal.style;

@@ -8,7 +8,10 @@ export interface Terminal {
   live(line: string): void;
   /** True when a person watches standard error. */
   readonly watched: boolean;
+  /** Colours of standard error. */
   readonly style: Style;
+  /** Colours of standard output. */
+  readonly printStyle: Style;
   /** Columns of the terminal. */
   readonly width: number;
 }
@@ -43,6 +46,7 @@ export function openTerminal(quiet: boolean): Terminal {
     },
     watched,
     style: styleFor(wantsColour(process.stderr.isTTY === true)),
+    printStyle: styleFor(wantsColour(process.stdout.isTTY === true)),
     width: process.stderr.columns ?? 80,
   };
 }

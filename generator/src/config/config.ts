@@ -26,6 +26,8 @@ export interface Config {
   readonly customCasings: Readonly<Record<string, string>>;
   /** Endpoints (`get /path`) that are left out on purpose. */
   readonly unspecifiedEndpoints: readonly string[];
+  /** Changes to the document before it is read, in their order. */
+  readonly transforms: readonly TransformConfig[];
   /** Diagnostic codes that are not reported. */
   readonly ignored: readonly string[];
 }
@@ -179,6 +181,26 @@ export interface ReadmeRequest {
   readonly params: Readonly<Record<string, Json>>;
 }
 
+/** A change to the document, and its JSON pointer in the configuration file. */
+export type TransformConfig = TransformChange & { readonly pointer: string };
+
+/** What is changed. Paths are JSONPath; `name` is of a component schema. */
+export type TransformChange =
+  | { readonly command: 'update'; readonly targets: readonly TransformTarget[]; readonly value: Json; readonly template: boolean }
+  | { readonly command: 'append'; readonly targets: readonly TransformTarget[]; readonly value: Json }
+  | { readonly command: 'merge'; readonly targets: readonly TransformTarget[]; readonly object: Json }
+  | { readonly command: 'remove'; readonly targets: readonly TransformTarget[]; readonly keys: readonly string[] }
+  | { readonly command: 'copy' | 'move'; readonly from: string; readonly to: readonly string[] }
+  | { readonly command: 'oneOfToAnyOf'; readonly targets: readonly TransformTarget[] }
+  | { readonly command: 'extractToRefs'; readonly targets: readonly TransformTarget[]; readonly name: string };
+
+/** What a path leads to or, when `same`, every value equal to that but for those at `ignore`. */
+export interface TransformTarget {
+  readonly path: string;
+  readonly ignore: readonly string[];
+  readonly same: boolean;
+}
+
 /** The configuration of someone who wrote none. */
 export const emptyConfig: Config = {
   file: '',
@@ -192,5 +214,6 @@ export const emptyConfig: Config = {
   readme: [],
   customCasings: {},
   unspecifiedEndpoints: [],
+  transforms: [],
   ignored: [],
 };

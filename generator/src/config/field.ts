@@ -101,7 +101,7 @@ export function wrong(field: Field, expected: string): void {
 /** Reports something about a field. */
 export function finding(
   field: Field,
-  code: 'config/type' | 'config/unknown-key' | 'config/value' | 'config/endpoint' | 'config/missing' | 'config/idle' | 'config/foreign',
+  code: 'config/type' | 'config/unknown-key' | 'config/value' | 'config/endpoint' | 'config/missing' | 'config/idle' | 'config/foreign' | 'config/unknown-code',
   values: Readonly<Record<string, string>>,
 ): void {
   field.report.diagnostics.push(diagnostic(code, values, { file: field.report.file, pointer: field.pointer }));

@@ -119,7 +119,7 @@ const idleMethod = {
   deprecated_message: 'Use `deprecated: text`.',
   signature: 'Use `positional_params` and `body_param_name`.',
   unwrap_on_response: 'Use `unwrap_response`.',
-  custom_methods: 'Write methods of your own in `lib/`.',
+  custom_methods: 'Write methods of your own in `src/lib/` (in Python `src/<package>/lib/`).',
 };
 
 /** Whether all targets leave something out: by `skip: true`, or as all of them are listed. A list of some of them is reported. */

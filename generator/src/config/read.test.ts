@@ -147,7 +147,6 @@ describe('what is understood but not applied', () => {
   const hints = (text: string): readonly string[] => read(text).findings;
 
   it.each([
-    ['openapi: { transforms: [{ command: remove, reason: x, args: { target: $.paths } }] }', '/openapi/transforms/0', 'in the document itself'],
     ['multipart_settings: { array_format: repeat }', '/multipart_settings', '`encoding`'],
     ['query_settings: { allow_dots: true }', '/query_settings/allow_dots', '`nested_format: dots`'],
     ['client_settings: { use_bearer_auth: true }', '/client_settings/use_bearer_auth', 'security scheme'],
@@ -158,7 +157,7 @@ describe('what is understood but not applied', () => {
     ['resources: { a: { class_name: B } }', '/resources/a/class_name', 'after the key'],
     ['resources: { a: { methods: { b: { endpoint: get /b, max_retries: 3 } } } }', '/resources/a/methods/b/max_retries', '`maxRetries`'],
     ['resources: { a: { models: { m: { openapi_uri: M, no_params_suffix: true } } } }', '/resources/a/models/m/no_params_suffix', 'method'],
-    ['targets: { typescript: { keep_files: [a] } }', '/targets/typescript/keep_files', '`lib/`'],
+    ['targets: { typescript: { keep_files: [a] } }', '/targets/typescript/keep_files', '`src/lib/`'],
   ])('%s', (text, pointer, help) => {
     const [first = '', ...rest] = hints(text);
     expect(rest).toEqual([]);

@@ -1,7 +1,7 @@
-import type { Diagnostic, Result } from '../diagnostics.js';
+import { table, type Diagnostic, type Result } from '../diagnostics.js';
 import type { Source } from '../load/source.js';
 import { emptyConfig, type Config, type SettingsConfig, type TargetConfig } from './config.js';
-import { foreignKeys, idle, idleKeys } from './idle.js';
+import { foreignKeys, idleKeys } from './idle.js';
 import {
   booleanOf,
   defined,
@@ -22,6 +22,7 @@ import { readPagination } from './read-pagination.js';
 import { readResources, endpointOf } from './read-resources.js';
 import { readSecurity } from './read-security.js';
 import { readOnEvent } from './read-streaming.js';
+import { readTransforms } from './read-transforms.js';
 import { suggestion } from '../diagnostics/closest.js';
 
 const rootKeys = [
@@ -84,22 +85,16 @@ function targetsIn(value: unknown): readonly string[] {
   );
 }
 
-/** Changes to the document are not applied: a document that stays as it was would give another SDK than expected, in silence. */
-function reportOpenapi(field: Field): void {
+function openapiOf(field: Field): Config['transforms'] {
   knownKeys(field, ['code_samples', 'transforms', 'transformations']);
   foreignKeys(field, ['code_samples']);
-  for (const key of ['transforms', 'transformations'])
-    for (const item of itemsOf(member(field, key))) {
-      const command = typeof item.value === 'object' && item.value !== null ? member(item, 'command').value : undefined;
-      idle(item, `${key}${typeof command === 'string' ? `: ${command}` : ''}`, 'Make this change in the document itself before it is read.');
-    }
+  return readTransforms(field);
 }
 
 function configOf(root: Field, file: string): Config {
   const organization = member(root, 'organization');
   knownKeys(organization, ['name', 'docs', 'contact', 'reverse_domain', 'logo']);
   foreignKeys(organization, ['reverse_domain', 'logo']);
-  reportOpenapi(member(root, 'openapi'));
   const pagination = member(root, 'pagination');
   const query = member(root, 'query_settings');
   return {
@@ -123,6 +118,7 @@ function configOf(root: Field, file: string): Config {
     readme: readmeOf(member(root, 'readme')),
     customCasings: casingsOf(member(root, 'custom_casings')),
     unspecifiedEndpoints: stringsOf(member(root, 'unspecified_endpoints')).map(normalEndpoint),
+    transforms: openapiOf(member(root, 'openapi')),
     ignored: ignoredOf(member(member(root, 'diagnostics'), 'ignored')),
     ...defined({
       edition: stringOf(member(root, 'edition')),
@@ -161,13 +157,16 @@ const targetNames = [
   'openapi',
 ];
 
+/** The folder of an SDK's sources that is its owner's. */
+const libOf = (target: string): string => (target === 'python' ? 'src/<package>/lib/' : 'src/lib/');
+
 function targetOf(name: string, field: Field): TargetConfig {
   if (!targetNames.includes(name)) finding(field, 'config/unknown-key', { key: name, help: suggestion(name, targetNames) });
   const text = (key: string): string | undefined =>
     typeof member(field, key).value === 'string' ? stringOf(member(field, key)) : undefined;
   const options = member(field, 'options').value;
   foreignKeys(field, ['staging_repo', 'publish', 'edition']);
-  idleKeys(field, { keep_files: 'Files that were not generated stay as they are, as does all in `lib/`.' });
+  idleKeys(field, { keep_files: `Files that were not generated stay as they are, as does all in \`${libOf(name)}\`.` });
   return {
     name: name === 'node' ? 'typescript' : name,
     skip: booleanOf(member(field, 'skip')) ?? false,
@@ -251,5 +250,16 @@ function casingsOf(field: Field): Config['customCasings'] {
 
 /** Codes as a list, or as the keys of a map. */
 function ignoredOf(field: Field): readonly string[] {
-  return Array.isArray(field.value) ? stringsOf(field) : membersOf(field).map(([code]) => code);
+  const codes = Array.isArray(field.value) ? itemsOf(field).map((item) => [stringOf(item), item] as const) : membersOf(field);
+  return codes.flatMap(([code, at]) => {
+    if (code === undefined) return [];
+    if (!Object.hasOwn(table, code)) reportCode(code, at);
+    return [code];
+  });
+}
+
+/** Codes of the hosted generators are written `Schema/TypeMismatch`; any other that is none of ours is a slip. */
+function reportCode(code: string, at: Field): void {
+  if (/^[A-Z][A-Za-z]*\/[A-Z][A-Za-z]*$/.test(code)) finding(at, 'config/foreign', { key: code });
+  else finding(at, 'config/unknown-code', { found: code, help: suggestion(code, Object.keys(table)) });
 }

@@ -11,6 +11,12 @@ export const validateTable = {
   'validate/no-operations': entry('warning', () => 'The document has no operations', 'Add operations below `paths`.'),
   'validate/path-start': entry('error', (v) => `Path \`${v.path}\` does not start with a slash`, (v) => `Write \`/${v.path}\`.`),
   'validate/path-braces': entry('error', (v) => `The braces of path \`${v.path}\` do not match`, 'Write each parameter as `{name}`, one after the other.'),
+  'validate/path-dots': entry(
+    'warning',
+    (v) => `Path \`${v.path}\` has a segment \`.\` or \`..\`, which would lead to another path; its operations are left out`,
+    'Write the path that is meant.',
+  ),
+  'validate/path-fragment': entry('note', (v) => `Path \`${v.path}\` has a fragment, which is never sent; requests go to \`${v.sent}\``, 'What tells the operations apart belongs into parameters with one value.'),
   'validate/path-twin': entry(
     'warning',
     (v) => `Paths \`${v.path}\` and \`${v.other}\` differ only in the names of their parameters; a server cannot tell them apart`,

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { diagnostic, type Result } from '../diagnostics.js';
+import type { Result } from '../diagnostics.js';
+import { readFile } from '../load/file.js';
 import { parseText } from '../load/parse.js';
 import type { Source } from '../load/source.js';
 import type { GenerateOptions } from './options.js';
@@ -15,22 +16,17 @@ export function readConfigFile({ config, spec }: Pick<GenerateOptions, 'config' 
   const uri = config === undefined ? findConfig(spec, cwd) : resolve(cwd, config);
   if (uri === undefined) return { diagnostics: [] };
   const file = relative(cwd, uri) || uri;
-  const text = readText(uri);
-  if (text === undefined) return { diagnostics: [diagnostic('load/not-found', { path: file, why: 'there is no such file' })] };
-  return parseText({ file, uri, text });
+  const { value: text, diagnostics } = readFile(uri, file, { left: mostBytes, total: mostBytes });
+  if (text === undefined) return { diagnostics: diagnostics.map((item) => ({ ...item, help: 'This is the configuration. Correct it, or what --config names; --no-config goes without.' })) };
+  const parsed = parseText({ file, uri, text });
+  // An empty file says nothing, as does one of comments only: that is no mistake.
+  return parsed.diagnostics.some(({ code }) => code === 'load/empty') ? { value: { file, uri, format: 'yaml', text, value: null }, diagnostics: [] } : parsed;
 }
+
+const mostBytes = 10 * 1024 * 1024;
 
 /** The configuration beside a document, or in the working folder when the document is no file. */
 function findConfig(spec: GenerateOptions['spec'], cwd: string): string | undefined {
   const beside = typeof spec === 'string' && spec !== '-' && !/^https?:/i.test(spec) ? dirname(resolve(cwd, spec)) : cwd;
   return configNames.map((name) => join(beside, name)).find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics.js';
+import type { Diagnostic, Place } from '../diagnostics.js';
 import { locateAll } from '../load/locate.js';
 import type { Source } from '../load/source.js';
 
@@ -7,8 +7,8 @@ export interface Findings {
   add(diagnostics: readonly Diagnostic[]): void;
   /** True when what was found stops the run. */
   readonly fatal: boolean;
-  /** Works out lines and columns of what was found so far; the documents are not needed after it. */
-  locate(sources: readonly Source[]): void;
+  /** Works out lines and columns of what was found so far; the documents are not needed after it. `trace` leads from changed documents to the user's own. */
+  locate(sources: readonly Source[], trace?: (place: Place) => Place): void;
   /** Everything that was found, file by file from the top. */
   sorted(): readonly Diagnostic[];
 }
@@ -31,8 +31,9 @@ export function collectFindings({ strict, ignored }: { readonly strict: boolean;
     get fatal() {
       return found.some(({ severity }) => severity === 'error');
     },
-    locate: (sources) => {
-      found = [...locateAll(found, sources)];
+    locate: (sources, trace = (place) => place) => {
+      const traced = found.map((item) => (item.place ? { ...item, place: trace(item.place) } : item));
+      found = [...locateAll(traced, sources)];
     },
     sorted: () => [...found].sort(byPlace),
   };

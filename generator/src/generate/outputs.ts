@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import type { Api } from '../ir/index.js';
 import type { PlannedFile, Target } from '../targets/target.js';
@@ -54,7 +54,7 @@ export async function renderTargets(plans: readonly Plan[]): Promise<readonly Ou
 /** Writes all output folders, or none when one of them refuses: undefined then. */
 export function writeTargets(job: Job, outputs: readonly Output[], { inputs, findings }: { readonly inputs: readonly InputFile[]; readonly findings: Findings }): readonly TargetResult[] | undefined {
   const hash = hashInputs(job, inputs);
-  const writeAll = (dryRun: boolean): readonly WriteReport[] => outputs.map((output) => write(requestFor(job, output, hash, dryRun)));
+  const writeAll = (dryRun: boolean): readonly WriteReport[] => outputs.map((output) => write({ ...requestFor(job, output, hash, dryRun), probe: !job.dryRun }));
   const trial = job.dryRun || outputs.length > 1 ? writeAll(true) : [];
   const refused = trial.some(({ diagnostics }) => hasError(diagnostics));
   const reports = job.dryRun || refused ? trial : writeAll(false);
@@ -73,9 +73,11 @@ function requestFor(job: Job, { target, files }: Output, inputs: string, dryRun:
 const hashInputs = (job: Job, inputs: readonly InputFile[]): string => sha256(JSON.stringify([...inputs.map((input) => input.sha256), ...job.configSources.map(({ text }) => sha256(text))]));
 
 /** The writer names files below the output folder; diagnostics name them as seen from the working folder. */
-function fromFolder(item: Diagnostic, job: Job, output: Output | undefined): Diagnostic {
-  const folder = output ? relative(job.cwd, output.target.out) : '';
-  return item.place && !item.place.file.startsWith('/') ? { ...item, place: { ...item.place, file: [folder, item.place.file].filter((part) => part !== '').join('/') } } : item;
+function fromFolder(item: Diagnostic, { cwd }: Job, output: Output | undefined): Diagnostic {
+  if (!item.place) return item;
+  const file = resolve(output?.target.out ?? cwd, item.place.file);
+  const seen = relative(cwd, file) || '.';
+  return { ...item, place: { ...item.place, file: seen.startsWith('..') ? file : seen } };
 }
 
 function resultOf({ target, packageName }: Output, report: WriteReport | undefined): TargetResult {

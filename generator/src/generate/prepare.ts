@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { emptyConfig, type Config, type TargetConfig } from '../config/config.js';
 import { readConfig } from '../config/read.js';
-import { diagnostic, type Diagnostic } from '../diagnostics.js';
+import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
+import { decode } from '../load/file.js';
 import type { Source } from '../load/source.js';
 import { readConfigFile } from './config-file.js';
 import type { GenerateOptions, SpecText, TargetRequest } from './options.js';
@@ -37,7 +38,7 @@ export interface JobTarget {
 /** Settles the options of a run; errors among the job's diagnostics mean that it cannot start. */
 export async function prepare(options: GenerateOptions): Promise<Job> {
   const cwd = resolve(options.cwd ?? '.');
-  const spec = await readSpec(options.spec);
+  const { value: spec = '-', diagnostics: unread } = await readSpec(options.spec);
   const source = readConfigFile(options, cwd);
   const read = source.value ? readConfig(source.value) : { value: emptyConfig, diagnostics: [] };
   const config = read.value ?? emptyConfig;
@@ -53,19 +54,25 @@ export async function prepare(options: GenerateOptions): Promise<Job> {
     config,
     configSources: source.value ? [source.value] : [],
     targets: targets.filter((item) => 'name' in item),
-    diagnostics: [...source.diagnostics, ...read.diagnostics, ...targets.filter((item) => 'code' in item)],
+    diagnostics: [...unread, ...source.diagnostics, ...read.diagnostics, ...targets.filter((item) => 'code' in item)],
   };
 }
 
-async function readSpec(spec: GenerateOptions['spec']): Promise<Job['spec']> {
-  if (spec === '-') return { text: await readStandardInput(), file: '<stdin>' };
-  return typeof spec === 'string' ? spec : { text: spec.text, file: spec.file ?? '<text>' };
+async function readSpec(spec: GenerateOptions['spec']): Promise<Result<Job['spec']>> {
+  if (spec !== '-') return { value: typeof spec === 'string' ? spec : { text: spec.text, file: spec.file ?? '<text>' }, diagnostics: [] };
+  const { value: text, diagnostics } = await readStandardInput();
+  return text === undefined ? { diagnostics } : { value: { text, file: '<stdin>' }, diagnostics };
 }
 
-async function readStandardInput(): Promise<string> {
+async function readStandardInput(): Promise<Result<string>> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  try {
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { diagnostics: [diagnostic('load/not-found', { path: 'standard input', why: code === 'EISDIR' ? 'it is a folder' : message })] };
+  }
+  return decode(Buffer.concat(chunks), '<stdin>');
 }
 
 interface Context {
@@ -80,7 +87,10 @@ async function configured({ targets }: Config): Promise<Requests> {
   const { targets: known } = await import('../targets/index.js');
   const [there, missing] = [wanted.filter(({ name }) => Object.hasOwn(known, name)), wanted.filter(({ name }) => !Object.hasOwn(known, name))];
   const notes = missing.map(({ name }) => diagnostic('generate/target-unavailable', { name, known: Object.keys(known).join(', ') }));
-  return { requests: there.map(({ name }) => ({ name })), diagnostics: there.length > 0 ? notes : [...notes, diagnostic('generate/no-target', {})] };
+  const homeless = targets.filter(({ name, output, skip }) => output === undefined && !skip && Object.hasOwn(known, name)).map(({ name }) => name);
+  if (there.length > 0) return { requests: there.map(({ name }) => ({ name })), diagnostics: [...notes, ...homeless.map((name) => diagnostic('generate/target-skipped', { name }))] };
+  const none = homeless.length > 0 ? homeless.map((name) => diagnostic('generate/no-output', { name })) : [diagnostic('generate/no-target', { known: Object.keys(known).join(', ') })];
+  return { requests: [], diagnostics: [...notes, ...none] };
 }
 
 interface Requests {

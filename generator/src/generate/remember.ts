@@ -52,7 +52,7 @@ function keyOf(job: Job, target: JobTarget, build: string): string {
   const { spec, cwd, configSources, strict, allowOrigins } = job;
   const entry = typeof spec === 'string' ? (isUrl(spec) ? spec : resolve(cwd, spec)) : [spec.file, sha256(spec.text)];
   const config = configSources.map(({ uri, text }) => [uri, sha256(text)]);
-  return sha256(JSON.stringify([build, entry, cwd, config, target, strict, allowOrigins]));
+  return sha256(JSON.stringify([build, entry, cwd, config, target, job.targets.map(({ name }) => name), strict, allowOrigins]));
 }
 
 const isUrl = (uri: string): boolean => /^https?:/i.test(uri);

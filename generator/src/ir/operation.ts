@@ -133,7 +133,7 @@ export interface Operation {
   readonly name: Name;
   readonly operationId?: string;
   readonly method: HttpMethod;
-  /** The path as the document has it, with any server path prefix of its own left out. */
+  /** The path as the document has it, without a fragment; what follows `?` is sent with every call. */
   readonly path: string;
   readonly parts: readonly PathPart[];
   readonly params: readonly Param[];

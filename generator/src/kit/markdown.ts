@@ -13,9 +13,7 @@ export function markdownText(text: string): string {
 /** Prose in Markdown: paragraphs and its own markup stay, raw HTML does not, and script URLs do not. */
 export function markdownProse(text: string): string {
   return visible(text.replace(/\r\n?|[\u0085\u2028\u2029\u000b\u000c]/g, '\n'))
-    .replace(/[<>]/g, (mark, offset: number, whole: string) =>
-      mark === '>' && /(^|\n)\s*$/.test(whole.slice(0, offset)) ? mark : (entities[mark] ?? mark),
-    )
+    .replace(/^([^\S\n]*>)|[<>]/gm, (mark, quote?: string) => quote ?? entities[mark] ?? mark)
     .replace(/\b(javascript|vbscript|data):/gi, '$1\\:')
     .trim();
 }

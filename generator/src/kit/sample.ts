@@ -14,6 +14,9 @@ import type {
 /** Stands in a sample for the content of a file; compare by identity. */
 export const sampleFile: Json = Object.freeze({ file: 'example' });
 
+/** Stands in a sample for an object that is left out because the sample would be too large with it; compare by identity. */
+export const sampleCut: Json = Object.freeze({});
+
 /** What samples are made with. */
 export interface SampleOptions {
   readonly decls: ReadonlyMap<TypeId, TypeDecl>;
@@ -23,7 +26,31 @@ export interface SampleOptions {
 
 /** A small value of a type, the same for the same type: required properties only, examples of the document where they fit. */
 export function sample(ref: TypeRef, options: SampleOptions): Json {
-  return make(ref, options, []);
+  return sampleEach([{ type: ref }], options)[0] as Json;
+}
+
+/** What has a type and perhaps an example of its own: a property or a parameter. */
+type Sampled = Pick<Property, 'type' | 'example'>;
+
+/** A value of each, with the document's example where it has the type. All together stay small. */
+export function sampleEach(items: readonly Sampled[], options: SampleOptions): readonly Json[] {
+  for (const levels of depths) {
+    const making: Making = { ...options, levels, left: { values: levels === 1 ? Infinity : mostValues } };
+    const made = items.map((item) => propertySample(item, making, []));
+    if (making.left.values >= 0) return made;
+  }
+  throw new Error('one level always fits');
+}
+
+/** Values in a sample (no known API needs more than 100); one that would have more is made again with fewer levels. */
+const mostValues = 200;
+const depths = [Infinity, 8, 6, 5, 4, 3, 2, 1];
+
+/** What a sample in the making may still become. */
+interface Making extends SampleOptions {
+  /** Declarations inside of each other; below, objects are left out. */
+  readonly levels: number;
+  readonly left: { values: number };
 }
 
 const fixed: Readonly<Partial<Record<Scalar, Json>>> = {
@@ -41,27 +68,34 @@ const fixed: Readonly<Partial<Record<Scalar, Json>>> = {
 
 const numeric = new Set<Scalar>(['number', 'float', 'double', 'integer', 'int32', 'int64', 'decimal']);
 
-function make(ref: TypeRef, options: SampleOptions, open: readonly TypeId[]): Json {
+function make(ref: TypeRef, making: Making, open: readonly TypeId[]): Json {
+  making.left.values -= 1;
   switch (ref.kind) {
     case 'scalar':
-      return scalarSample(ref.scalar, ref.asString === true, ref.constraints ?? {}, options);
+      return scalarSample(ref.scalar, ref.asString === true, ref.constraints ?? {}, making);
     case 'literal':
       return ref.value;
     case 'named':
-      return named(ref.id, options, open);
+      return named(ref.id, making, open);
     case 'list':
-      return ref.item.kind === 'named' && open.includes(ref.item.id)
-        ? []
-        : Array.from({ length: open.length > 6 ? 1 : Math.min(ref.constraints?.minItems ?? 1, 3) || 1 }, () => make(ref.item, options, open));
+      return listSample(ref, making, open);
     case 'tuple':
-      return ref.items.map((item) => make(item, options, open));
+      return making.left.values < 0 ? [] : ref.items.map((item) => make(item, making, open));
     case 'map':
-      return ref.value.kind === 'named' && open.includes(ref.value.id) ? {} : { key: make(ref.value, options, open) };
+      return ref.value.kind === 'named' && open.includes(ref.value.id) ? {} : { key: make(ref.value, making, open) };
     case 'nullable':
-      return ref.inner.kind === 'named' && open.includes(ref.inner.id) ? null : make(ref.inner, options, open);
+      return ref.inner.kind === 'named' && open.includes(ref.inner.id) ? null : make(ref.inner, making, open);
     case 'unknown':
       return {};
   }
+}
+
+function listSample({ item, constraints }: Extract<TypeRef, { readonly kind: 'list' }>, making: Making, open: readonly TypeId[]): Json {
+  if (item.kind === 'named' && open.includes(item.id)) return [];
+  const count = open.length > 6 || making.levels === 1 ? 1 : Math.min(constraints?.minItems ?? 1, 3) || 1;
+  const items: Json[] = [];
+  while (items.length < count && (items.length === 0 || making.left.values >= 0)) items.push(make(item, making, open));
+  return items;
 }
 
 function scalarSample(scalar: Scalar, asString: boolean, limits: Constraints, { direction }: SampleOptions): Json {
@@ -83,44 +117,39 @@ const stringSample = ({ minLength = 0, maxLength }: Constraints): string => {
   return maxLength !== undefined && maxLength < text.length ? text.slice(0, maxLength) : text;
 };
 
-function named(id: TypeId, options: SampleOptions, open: readonly TypeId[]): Json {
-  const decl = options.decls.get(id);
+function named(id: TypeId, making: Making, open: readonly TypeId[]): Json {
+  const decl = making.decls.get(id);
   if (decl === undefined || open.includes(id)) return {};
+  if (decl.kind === 'enum') return enumSample(decl);
+  if (making.left.values < 0 || open.length >= making.levels) return sampleCut;
   const inside = [...open, id];
   switch (decl.kind) {
-    case 'enum':
-      return enumSample(decl);
     case 'alias':
-      return make(decl.type, options, inside);
+      return make(decl.type, making, inside);
     case 'union':
-      return unionSample(decl, options, inside);
+      return unionSample(decl, making, inside);
     case 'record':
-      return recordSample(decl, options, inside);
+      return recordSample(decl, making, inside);
   }
 }
 
 const enumSample = ({ values }: EnumDecl): Json => values[0]?.value ?? 'example';
 
 /** The first variant that does not lead back to where we are. */
-function unionSample({ variants }: UnionDecl, options: SampleOptions, open: readonly TypeId[]): Json {
+function unionSample({ variants }: UnionDecl, making: Making, open: readonly TypeId[]): Json {
   const chosen = variants.find(({ type }) => !(type.kind === 'named' && open.includes(type.id))) ?? variants[0];
-  return chosen === undefined ? {} : make(chosen.type, options, open);
+  return chosen === undefined ? {} : make(chosen.type, making, open);
 }
 
-function recordSample(decl: RecordDecl, options: SampleOptions, open: readonly TypeId[]): Json {
+function recordSample(decl: RecordDecl, making: Making, open: readonly TypeId[]): Json {
   const entries = decl.properties
-    .filter(({ required, readOnly, writeOnly }) => required && !(options.direction === 'input' ? readOnly : writeOnly))
-    .map((property) => [property.name.wire, propertySample(property, options, open)] as const);
+    .filter(({ required, readOnly, writeOnly }) => required && !(making.direction === 'input' ? readOnly : writeOnly))
+    .map((property) => [property.name.wire, propertySample(property, making, open)] as const);
   return Object.fromEntries(entries);
 }
 
-/** A value of a property: the document's example where it has the property's type. */
-export function propertySample(
-  { type, example }: Pick<Property, 'type' | 'example'>,
-  options: SampleOptions,
-  open: readonly TypeId[] = [],
-): Json {
-  return example !== undefined && fits(example, type) ? example : make(type, options, open);
+function propertySample({ type, example }: Sampled, making: Making, open: readonly TypeId[]): Json {
+  return example !== undefined && fits(example, type) ? example : make(type, making, open);
 }
 
 function fits(value: Json, ref: TypeRef): boolean {

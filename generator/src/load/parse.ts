@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
 import { findJsonError } from './json.js';
+import { locate } from './locate.js';
 import { parseJson, settleNumbers } from './numbers.js';
 import { placeAt } from './place.js';
 import { findAliasProblem, findDeep, type ShapeProblem } from './shape.js';
@@ -74,7 +75,9 @@ function short(text: string): string {
 }
 
 function shapeDiagnostic(source: Source, problem: ShapeProblem): Diagnostic {
-  const place = { file: source.file, pointer: problem.pointer };
+  const { pointer } = problem;
+  // The document goes no further, so that nobody could find the line later.
+  const place = { file: source.file, pointer, ...(pointer === '' ? placeAt(source, 0) : locate(source, [pointer])[0]) };
   if (problem.kind === 'expansion') return diagnostic('load/expansion', {}, place);
   return problem.kind === 'cycle' ? diagnostic('load/alias-cycle', {}, place) : diagnostic('load/depth', { depth: '500' }, place);
 }

@@ -45,16 +45,24 @@ function fallback(ctx: Context, node: Located<Node>, slot: Slot, shape: Shape): 
     : single(ctx, { ...node, value: own }, slot, type);
 }
 
+/** Properties that are copied into variants, in all: each schema that adds to a union by allOf copies the whole of it. */
+const mostCopies = 50_000;
+
 /** A union among the members: a record can't hold it, so that the other members go into each of its variants. */
 function distributed(ctx: Context, node: Located<Node>, slot: Slot, shape: Shape): TypeRef {
   const union = shape.unions[0] as Located<Node>;
   if (shape.unions.length > 1) unsaid(ctx, 'an allOf of several unions', node);
   const variants = [...schemaList(union, 'oneOf'), ...schemaList(union, 'anyOf')];
+  if (ctx.depth.copies > mostCopies) {
+    unsaid(ctx, 'an allOf with a union, after very many others', node);
+    return shape.properties.size > 0 ? declareRecord(ctx, node, slot, shape) : typeOf(ctx, union, slot);
+  }
   const shaped = variants.filter((variant) => typeof variant.value !== 'boolean' && hasShape(ctx, variant as Located<Node>));
   if (shaped.length < variants.length || shape.properties.size === 0) {
     if (shape.properties.size > 0) return declareRecord(ctx, node, slot, shape);
     return typeOf(ctx, union, slot);
   }
+  ctx.depth.copies += variants.length * (1 + shape.properties.size);
   return declareUnion(ctx, node, slot, { union, rest: shape });
 }
 

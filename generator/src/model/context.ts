@@ -78,8 +78,8 @@ export interface Context {
   readonly successes: Map<object, Located<Node> | undefined>;
   /** Merged shapes of object schemas, by the object. */
   readonly shapes: Map<object, Shape | 'open'>;
-  /** How many merged shapes wait for another. */
-  readonly depth: { shapes: number };
+  /** How many merged shapes wait for another, and how many properties were copied into variants of unions. */
+  readonly depth: { shapes: number; copies: number };
   /** Schemas that are being read, to end circles that no declaration ends. */
   readonly active: object[];
   /** Keywords without a home in the IR: where each was seen first, and how often. */

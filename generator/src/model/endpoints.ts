@@ -1,6 +1,7 @@
 import type { PathPart } from '../ir/index.js';
 import { child, childMap, childNode, isNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
+import { hasDotSegment, sentPath } from '../resolve/path-template.js';
 import type { Context } from './context.js';
 import { pathParts } from './paths.js';
 
@@ -8,6 +9,7 @@ import { pathParts } from './paths.js';
 export interface Endpoint {
   /** Lower case. */
   readonly method: string;
+  /** As the document has it, with a fragment that is not sent. */
   readonly path: string;
   readonly parts: readonly PathPart[];
   readonly operation: Located<Node>;
@@ -40,8 +42,8 @@ function endpointsAt(path: string, item: Located<Node>): readonly Endpoint[] {
   }
   for (const [name, operation] of childMap(item, 'additionalOperations')) own.push([name.toLowerCase(), operation]);
   if (own.length === 0) return [];
-  const parts = pathParts(path);
-  if (!parts) return [];
+  const parts = pathParts(sentPath(path));
+  if (!parts || hasDotSegment(path)) return [];
   const siblings = new Set(own.map(([method]) => method));
   return own.map(([method, operation]) => ({ method, path, parts, operation, item, siblings }));
 }

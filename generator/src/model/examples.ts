@@ -1,11 +1,12 @@
 import type { ReadmeRequest } from '../config/config.js';
 import type { CallExample, Example, Json, Operation, Param, Property, Response } from '../ir/index.js';
+import { sentPath } from '../resolve/path-template.js';
 import { conforms } from './conforms.js';
 import type { RawBody } from './body.js';
 import type { Context } from './context.js';
 import { namedExamples } from '../resolve/schema.js';
 import { exampleValue } from './responses.js';
-import { propertySample, recordSample, sampleOf, setOwn, type Sampler } from './sample.js';
+import { isHeavy, propertySample, recordSample, sampleOf, setOwn, type Sampler } from './sample.js';
 
 /** The examples that a document gives for a request body, by name. */
 export function bodyExamples(ctx: Context, body: RawBody | undefined): readonly (readonly [string, Json])[] {
@@ -24,9 +25,9 @@ export function withExamples(
   requests: readonly ReadmeRequest[],
 ): Operation {
   const readme = requests.filter(
-    ({ verb, path, params }) => verb === operation.method && path === operation.path && Object.keys(params).length > 0,
+    ({ verb, path, params }) => verb === operation.method && sentPath(path) === operation.path && Object.keys(params).length > 0,
   );
-  const documented = given.filter(([, value]) => bodyFits(sampler, operation, value));
+  const documented = given.filter(([, value]) => !isHeavy(value) && bodyFits(sampler, operation, value));
   const params = paramSamples(sampler, operation);
   const calls: CallExample[] = [
     ...readme.slice(0, 1).map((request) => fromReadme(sampler, operation, request, params)),
@@ -92,7 +93,8 @@ function paramSamples(sampler: Sampler, operation: Operation): readonly ParamSam
     const { wire } = param.name;
     const positional = param.in === 'path' && operation.positional.includes(wire);
     const other = positional ? undefined : renamed.find(({ location, name }) => location === param.in && name.wire === wire);
-    found.push({ key: other?.key ?? wire, param, value: nonEmpty(param.in, propertySample(sampler, param)) });
+    const value = nonEmpty(param.in, propertySample(sampler, param));
+    if (!isHeavy(value)) found.push({ key: other?.key ?? wire, param, value });
   }
   return found;
 }
@@ -106,23 +108,27 @@ function chosenSamples(samples: readonly ParamSample[], chosen: (param: Param) =
 /** An empty path segment can't be sent. */
 const nonEmpty = (where: string, value: Json): Json => (where === 'path' && value === '' ? 'text' : value);
 
+/** A body that is made from its type; none where it would be too large. */
 function bodySample(sampler: Sampler, operation: Operation, chosen: (property: Property) => boolean): { readonly body?: Json } {
+  const body = bodyValue(sampler, operation, chosen);
+  return body === undefined || isHeavy(body) ? {} : { body };
+}
+
+function bodyValue(sampler: Sampler, operation: Operation, chosen: (property: Property) => boolean): Json | undefined {
   const { body } = operation;
-  if (!body) return {};
-  if (body.shape === 'value') return { body: sampleOf(sampler, body.contents[0].type) };
+  if (!body) return undefined;
+  if (body.shape === 'value') return sampleOf(sampler, body.contents[0].type);
   const draft = operation.argument && sampler.drafts.get(operation.argument.type);
-  if (draft?.kind !== 'record') return {};
-  return {
-    body: recordSample(
-      sampler,
-      draft,
-      (property) =>
-        property.location === 'body' &&
-        chosen(property) &&
-        !isTrigger(operation, property) &&
-        !(property.deprecated && !property.required),
-    ),
-  };
+  if (draft?.kind !== 'record') return undefined;
+  return recordSample(
+    sampler,
+    draft,
+    (property) =>
+      property.location === 'body' &&
+      chosen(property) &&
+      !isTrigger(operation, property) &&
+      !(property.deprecated && !property.required),
+  );
 }
 
 /** The property that asks for a stream: an example of a plain call leaves it out. */
@@ -159,10 +165,10 @@ function withResponseExample(sampler: Sampler, response: Response): Response {
   const content = response.contents.find(({ kind }) => kind === 'json');
   if (!content) return response;
   const fitting = response.examples.filter(
-    ({ mediaType, value }) => mediaType !== content.mediaType || conforms(sampler.drafts, content.type, value),
+    ({ mediaType, value }) => !isHeavy(value) && (mediaType !== content.mediaType || conforms(sampler.drafts, content.type, value)),
   );
   if (fitting.length > 0) return fitting.length === response.examples.length ? response : { ...response, examples: fitting };
   if (!/^2/.test(response.status)) return { ...response, examples: [] };
   const made: Example = { name: 'generated', mediaType: content.mediaType, value: sampleOf(sampler, content.type) };
-  return { ...response, examples: [made] };
+  return { ...response, examples: isHeavy(made.value) ? [] : [made] };
 }

@@ -90,7 +90,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     errorResponses: new Map(),
     successes: new Map(),
     shapes: new Map(),
-    depth: { shapes: 0 },
+    depth: { shapes: 0, copies: 0 },
     active: [],
     unsaid: new Map(),
   };

@@ -1,6 +1,7 @@
 import { suggestion } from '../diagnostics/closest.js';
 import type { Operation, RetryClass, Security } from '../ir/index.js';
 import { isNode } from '../resolve/located.js';
+import { sentPath } from '../resolve/path-template.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { argumentsOf, type Arguments } from './argument.js';
 import { rawBody, type RawBody } from './body.js';
@@ -41,7 +42,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     name,
     ...optional('operationId', text(operation.value, 'operationId')),
     method: endpoint.method,
-    path: endpoint.path,
+    path: sentPath(endpoint.path),
     parts: endpoint.parts,
     ...args,
     responses,

@@ -22,6 +22,27 @@ export const makeSampler = (drafts: ReadonlyMap<TypeId, Draft>): Sampler => ({
   responses: new Map(),
 });
 
+/** Values that an example may have, long texts counted by their length; no example of a known API comes near. */
+const mostWeight = 3000;
+
+/** Whether a value is too large for an example: written out, what occurs in it often counts as often. */
+export const isHeavy = (value: Json): boolean => weightOf(value) > mostWeight;
+
+const weights = new WeakMap<object, number>();
+
+/** Worked out once for each object: a sample holds one object in many places. */
+function weightOf(value: Json): number {
+  if (typeof value === 'string') return 1 + value.length / 100;
+  if (typeof value !== 'object' || value === null) return 1;
+  let weight = weights.get(value);
+  if (weight === undefined) {
+    weight = 1;
+    for (const item of Object.values(value)) weight += weightOf(item as Json);
+    weights.set(value, weight);
+  }
+  return weight;
+}
+
 /** A value of a type: from its examples and defaults where they fit, else from its format and limits; optional properties are left out. */
 export function sampleOf(sampler: Sampler, type: TypeRef): Json {
   switch (type.kind) {
@@ -35,7 +56,7 @@ export function sampleOf(sampler: Sampler, type: TypeRef): Json {
       // Lists in lists in lists: one item each from some depth on, or a short document would ask for endless samples.
       const count = sampler.active.size > 6 ? 1 : Math.min(Math.max(1, type.constraints?.minItems ?? 1), 10);
       if (type.constraints?.maxItems === 0 || isOpen(sampler, type.item)) return [];
-      return Array.from({ length: count }, () => sampleOf(sampler, type.item));
+      return new Array<Json>(count).fill(sampleOf(sampler, type.item));
     }
     case 'tuple':
       return type.items.map((item) => sampleOf(sampler, item));
@@ -61,7 +82,7 @@ function namedSample(sampler: Sampler, id: TypeId): Json {
   const draft = sampler.drafts.get(id);
   if (!draft || sampler.active.has(id) || sampler.active.size > 40) return {};
   sampler.active.add(id);
-  const given = draft.examples.find((example) => conforms(sampler.drafts, { kind: 'named', id }, example));
+  const given = draft.examples.find((example) => !isHeavy(example) && conforms(sampler.drafts, { kind: 'named', id }, example));
   const made = given ?? draftSample(sampler, draft);
   sampler.active.delete(id);
   sampler.known.set(id, made);
@@ -109,7 +130,7 @@ export function propertySample(
   { type, example, default: preset }: Pick<Property, 'type' | 'example' | 'default'>,
 ): Json {
   for (const given of [example, preset])
-    if (given !== undefined && given !== null && conforms(sampler.drafts, type, given)) return given;
+    if (given !== undefined && given !== null && !isHeavy(given) && conforms(sampler.drafts, type, given)) return given;
   return sampleOf(sampler, type);
 }
 

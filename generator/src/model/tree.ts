@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MethodConfig } from '../config/config.js';
 import type { Docs, Name } from '../ir/index.js';
 import { childList } from '../resolve/located.js';
@@ -5,7 +6,7 @@ import { noDocs, note, type Context } from './context.js';
 import type { Endpoint } from './endpoints.js';
 import { isSkipped } from './extensions.js';
 import { alternatives, placement, type NamingFacts } from './methods.js';
-import { namingFacts } from './naming.js';
+import { namingFacts, resourceKey } from './naming.js';
 import { pathVersion } from './paths.js';
 import { nameFrom, splitWords, wordKey } from './words.js';
 
@@ -62,7 +63,7 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
     if (isSkipped(endpoint.operation.value) || isSkipped(endpoint.item.value)) continue;
     const facts = namingFacts(ctx, endpoint, version);
     const { resource, method } = placement(facts);
-    const service = resource.reduce((node, words) => childService(node, nameFrom(words)), root);
+    const service = shortened(resource).reduce((node, words) => childService(node, nameFrom(words)), root);
     const name = nameFrom(freeName(ctx, endpoint, { service, facts, method }));
     service.taken.add(wordKey(name.words));
     service.methods.push({ service, name, endpoint });
@@ -71,6 +72,25 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
   partMethods(ctx, root);
   return root;
 }
+
+/** Levels of resources, and characters of their names (each may become the name of a folder). */
+const mostLevels = 20;
+const mostCharacters = 600;
+
+/** A resource path that is too long to be a path of files: what is left out is told apart by a hash, which no other operation changes. */
+function shortened(resource: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  let [characters, levels] = [0, 0];
+  while (levels < resource.length && levels < mostLevels && characters < mostCharacters) {
+    characters += Math.min(longestSegment, (resource[levels] as readonly string[]).join('-').length + 1);
+    levels += 1;
+  }
+  if (levels === resource.length) return resource;
+  const hash = createHash('sha256').update(resourceKey(resource)).digest('hex').slice(0, 8);
+  return [...resource.slice(0, levels - 1), ['path', hash]];
+}
+
+/** Names of folders are cut at about this length. */
+const longestSegment = 80;
 
 /** A method may not have the name of a resource beside it: both are members of one class. */
 function partMethods(ctx: Context, service: ServiceNode): void {

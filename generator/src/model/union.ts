@@ -190,6 +190,7 @@ function mergedVariant(ctx: Context, member: Located<Node>, slot: Slot, rest: Sh
   if (!target) return { kind: 'unknown' };
   const own = shapeOf(ctx, target);
   if (!own.object && own.properties.size === 0) return typeOf(ctx, member, slot);
+  ctx.depth.copies += own.properties.size;
   const required = new Set([...rest.required, ...own.required]);
   const properties = new Map([...rest.properties, ...own.properties]);
   for (const [wire, property] of properties)

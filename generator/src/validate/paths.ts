@@ -1,6 +1,7 @@
 import { diagnostic } from '../diagnostics.js';
 import { child, childMap, childNode, isNode, members, place, placeOf } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
+import { hasDotSegment, sentPath } from '../resolve/path-template.js';
 import { kindOf, type Context } from './context.js';
 import { checkContent, checkParameters, type DeclaredParameter } from './parameters.js';
 import { checkResponses } from './responses.js';
@@ -60,6 +61,12 @@ function checkTemplate(path: string, at: Located<unknown>, seen: Seen, context: 
     context.report(diagnostic('validate/path-braces', { path }, placeOf(at)));
     return false;
   }
+  if (hasDotSegment(path)) {
+    context.report(diagnostic('validate/path-dots', { path }, placeOf(at)));
+    return false;
+  }
+  const sent = sentPath(path);
+  if (sent !== path) context.report(diagnostic('validate/path-fragment', { path, sent }, placeOf(at)));
   const shape = path.replace(/\{[^{}]+\}/g, '{}');
   const other = seen.shapes.get(shape);
   if (other === undefined) seen.shapes.set(shape, path);
@@ -101,7 +108,7 @@ function checkOperation(method: string, operation: Located<Node>, context: Conte
 }
 
 function checkPathParameters(path: string, { operation, parameters }: { readonly operation: Located<Node>; readonly parameters: readonly DeclaredParameter[] }, context: Context): void {
-  const names = templateNames(path) ?? [];
+  const names = templateNames(sentPath(path)) ?? [];
   const declared = parameters.filter((parameter) => parameter.in === 'path');
   for (const name of new Set(names)) {
     if (!declared.some((parameter) => parameter.name === name)) context.report(diagnostic('validate/path-parameter-undeclared', { path, name }, placeOf(operation)));

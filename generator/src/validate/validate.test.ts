@@ -55,6 +55,24 @@ describe('paths', () => {
     expect(found(paths(`${path}\n  get: {${ok}}\n/ok: {get: {${ok}}}`))).toEqual([problem]);
   });
 
+  it.each([
+    ['/a/../b', 'warning validate/path-dots /paths/~1a~1..~1b'],
+    ['/./a', 'warning validate/path-dots /paths/~1.~1a'],
+    ['/a/%2E%2e', 'warning validate/path-dots /paths/~1a~1%2E%2e'],
+    ['/a/%252e%252e/b?c=d', 'warning validate/path-dots /paths/~1a~1%252e%252e~1b?c=d'],
+    ['/a#Action=List', 'note validate/path-fragment /paths/~1a#Action=List'],
+    ['/a/..b', undefined],
+    ['/a?action=list&next=/..', undefined],
+  ])('%s', (path, problem) => {
+    expect(found(paths(`"${path}":\n  get: {${ok}}\n/ok: {get: {${ok}}}`))).toEqual(problem === undefined ? [] : [problem]);
+  });
+
+  it('whose parameters stand in what is never sent', () => {
+    const parameter = 'parameters: [{name: b, in: path, required: true, schema: {}}]';
+    expect(found(paths(`"/a#x={b}": {get: {${ok}, ${parameter}}}`))).toEqual(['note validate/path-fragment /paths/~1a#x={b}', 'warning validate/path-parameter-unused /paths/~1a#x={b}/get/parameters/0']);
+    expect(found(paths(`"/a/{b#c}": {get: {${ok}, parameters: [{name: "b#c", in: path, required: true, schema: {}}]}}`))).toEqual([]);
+  });
+
   it('that no server can tell apart', () => {
     expect(found(paths(`/a/{b}: {get: {${ok}, parameters: [{name: b, in: path, required: true, schema: {}}]}}\n/a/{c}: {get: {${ok}, parameters: [{name: c, in: path, required: true, schema: {}}]}}`))).toEqual([
       'warning validate/path-twin /paths/~1a~1{c}',

@@ -41,7 +41,8 @@ export function decide(wanted: Wanted, disk: Disk): Decision {
   const kept = new Set(paths);
   const removals = wanted.last.filter(({ path }) => !kept.has(path)).flatMap((entry) => remove(entry, disk));
   const removed = new Set(removals.filter(isAction).map(({ path }) => path));
-  const steps = wanted.files.map((file) => place(file, { entry: last.get(file.path), disk, removed, force: wanted.force }));
+  const common = { disk, removed, force: wanted.force, yours: yoursAmong(wanted.files) };
+  const steps = wanted.files.map((file) => place(file, { ...common, entry: last.get(file.path) }));
   const all = [...removals, ...steps];
   return { actions: all.filter(isAction), diagnostics: all.filter(isDiagnostic) };
 }
@@ -51,19 +52,27 @@ interface Context {
   readonly disk: Disk;
   readonly removed: ReadonlySet<string>;
   readonly force: boolean;
+  /** The folder of the sources that is the user's own; empty when the output has none. */
+  readonly yours: string;
 }
 
-function place(file: OutputFile, { entry, disk, removed, force }: Context): Step {
+/** The folder of the user's own code: the one called `lib` that holds a file which is only ever made once. */
+function yoursAmong(files: readonly OutputFile[]): string {
+  const own = files.find(({ path, owner }) => owner === 'once' && /(^|\/)lib\//.test(path));
+  return own ? own.path.slice(0, own.path.lastIndexOf('lib/') + 4) : '';
+}
+
+function place(file: OutputFile, { entry, disk, removed, force, yours }: Context): Step {
   const { path, text, owner } = file;
   const found = disk.read(path);
   if (found.kind === 'absent' || (found.kind === 'blocked' && removed.has(found.under))) return { kind: 'create', path, text };
-  if (found.kind === 'other' || found.kind === 'blocked') return diagnostic('write/foreign', { path }, { file: path });
+  if (found.kind === 'other' || found.kind === 'blocked') return diagnostic('write/foreign', { path, yours }, { file: path });
   if (owner === 'once' || matches(found.bytes, sha256(text))) return { kind: 'keep', path };
-  if (!entry) return diagnostic('write/foreign', { path }, { file: path });
+  if (!entry) return diagnostic('write/foreign', { path, yours }, { file: path });
   const before = sha256(found.bytes);
   if (matches(found.bytes, entry.sha256)) return { kind: 'update', path, text, before };
   const merged = merge({ file, theirs: found.bytes, base: entry.sha256 }, force);
-  return merged.kind === 'text' ? { kind: 'update', path, text: merged.text, before } : diagnostic('write/edited', { path }, { file: path });
+  return merged.kind === 'text' ? { kind: 'update', path, text: merged.text, before } : diagnostic('write/edited', { path, yours }, { file: path });
 }
 
 /** A file that is not generated any more goes, unless it is the user's own by now. */

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { openDisk, type Disk } from './disk.js';
 import { ownFolder } from './file.js';
+import { makeFolders } from './folder.js';
 import { matches, sha256 } from './hash.js';
 import { foldersOf, unsafe } from './path.js';
 
@@ -24,26 +25,42 @@ const journalFile = (root: string): string => join(root, ownFolder, 'journal.jso
 const stageFolder = (root: string): string => join(root, ownFolder, 'stage');
 
 /**
- * Makes all changes or none. New texts are staged first; then the journal is put in place, which is the moment that counts: a process
- * killed before it has changed nothing, and what one killed after it left undone is done by `recover` at the next start.
+ * Stages all changes; what it gives back makes them. New texts are staged first; then the journal is put in place, which is the moment
+ * that counts: a process killed before it has changed nothing, and what one killed after it left undone is done by `recover` at the next start.
  */
-export function commit(root: string, changes: readonly Change[]): void {
-  if (changes.length === 0) return;
-  rmSync(stageFolder(root), { recursive: true, force: true });
-  const makeFolder = folderMaker();
-  const entries = changes.map((change) => stage(root, change, makeFolder));
-  makeFolder(stageFolder(root));
+export function commit(root: string, changes: readonly Change[]): () => void {
+  if (changes.length === 0) return () => undefined;
   const draft = `${journalFile(root)}.draft`;
-  rmSync(draft, { force: true });
-  writeFileSync(draft, JSON.stringify(entries), { flag: 'wx' });
-  renameSync(draft, journalFile(root));
-  rollForward(openDisk(root), entries);
+  try {
+    rmSync(stageFolder(root), { recursive: true, force: true });
+    const makeFolder = folderMaker();
+    const entries = changes.map((change) => stage(root, change, makeFolder));
+    makeFolder(stageFolder(root));
+    rmSync(draft, { force: true });
+    writeFileSync(draft, JSON.stringify(entries), { flag: 'wx' });
+    renameSync(draft, journalFile(root));
+    return () => rollForward(openDisk(root), entries);
+  } catch (error) {
+    discard(draft, stageFolder(root));
+    throw error;
+  }
 }
 
-/** Finishes what a run that was killed had begun; true when there was something to finish. */
+/** Removes what a failed attempt leaves, as far as that is possible: the failure itself is what counts. */
+function discard(...paths: readonly string[]): void {
+  for (const path of paths) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // the next run removes it
+    }
+  }
+}
+
+/** Finishes what a run that was killed had begun; true when there was something to finish. The journal was checked before. */
 export function recover(root: string): boolean {
   const disk = openDisk(root);
-  const entries = readJournal(disk);
+  const entries = readJournal(disk)?.filter(({ path }) => isOwn(path) || (unsafe(path) === undefined && !disk.linkOut(path)));
   if (!entries) rmSync(stageFolder(root), { recursive: true, force: true });
   else rollForward(disk, entries.filter((entry) => isWhole(root, entry)));
   return entries !== undefined;
@@ -103,9 +120,21 @@ function place(disk: Disk, entry: Entry, makeFolder: (folder: string) => void): 
   const to = join(disk.root, entry.path);
   makeFolder(dirname(to));
   try {
-    renameSync(join(stageFolder(disk.root), entry.path), to);
+    move(join(stageFolder(disk.root), entry.path), to);
   } catch (error) {
     if (!isMissing(error)) throw error;
+  }
+}
+
+/** A folder of the output may be a file system of its own, which nothing can be renamed into. */
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    const draft = `${to}.${process.pid}.new`;
+    copyFileSync(from, draft);
+    renameSync(draft, to);
   }
 }
 
@@ -116,14 +145,43 @@ function isUntouched(disk: Disk, { path, before }: Entry): boolean {
   return found.kind === 'absent' && before === undefined;
 }
 
+/** Whether a journal is there that no run of sdkwright left: cut off by a disk that failed, or somebody else's. */
+export function isForeignJournal(disk: Disk): boolean {
+  const found = disk.read(`${ownFolder}/journal.json`);
+  return found.kind === 'file' && parseJournal(found.bytes.toString('utf8')) === undefined;
+}
+
+/** Takes a journal out of the way without losing it; gives the name that it has from now on. */
+export function setJournalAside(root: string): string {
+  const file = journalFile(root);
+  const names = Array.from({ length: 100 }, (_, index) => `${file}.corrupt${index === 0 ? '' : `-${index + 1}`}`);
+  const free = names.find((name) => !existsSync(name)) ?? `${file}.corrupt`;
+  renameSync(file, free);
+  return `${ownFolder}/${basename(free)}`;
+}
+
 function readJournal(disk: Disk): readonly Entry[] | undefined {
   try {
-    const entries = JSON.parse(readFileSync(journalFile(disk.root), 'utf8')) as readonly Entry[];
-    return entries.filter(({ path }) => isOwn(path) || (unsafe(path) === undefined && !disk.linkOut(path)));
+    return parseJournal(readFileSync(journalFile(disk.root), 'utf8'));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function parseJournal(text: string): readonly Entry[] | undefined {
+  try {
+    const entries: unknown = JSON.parse(text);
+    return Array.isArray(entries) && entries.every(isEntry) ? entries : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  const { path, before, after } = (value ?? {}) as Record<string, unknown>;
+  const isHash = (hash: unknown): boolean => hash === undefined || typeof hash === 'string';
+  return typeof path === 'string' && isHash(before) && isHash(after);
 }
 
 const isOwn = (path: string): boolean => path === `${ownFolder}/manifest.json` || path === `${ownFolder}/.gitignore`;
@@ -134,7 +192,7 @@ const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).
 function folderMaker(): (folder: string) => void {
   const made = new Set<string>();
   return (folder) => {
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    if (!made.has(folder)) makeFolders(folder);
     made.add(folder);
   };
 }

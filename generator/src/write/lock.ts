@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { makeFolders } from './folder.js';
 
 /** Who holds a lock. */
 export interface Holder {
@@ -17,7 +18,7 @@ const graceMs = 2000;
 
 /** Takes the lock that a file stands for. A lock whose process is gone from this machine is taken over. */
 export function takeLock(file: string): Lock {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   for (let attempt = 0; attempt < 5; attempt++) {
     if (create(file)) return held(file);
     const text = contents(file);

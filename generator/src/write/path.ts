@@ -4,6 +4,8 @@ import { ownFolder } from './file.js';
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
 const forbidden = /[\u0000-\u001f\u007f-\u009f<>:"|?*\\\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
+const longestPath = 1000;
+
 /** Why a path may not be written on some system, or undefined when it is fine everywhere. */
 export function unsafe(path: string): string | undefined {
   if (path === '') return 'the path is empty';
@@ -11,7 +13,7 @@ export function unsafe(path: string): string | undefined {
   if (path.includes('\\')) return 'the path holds a backslash';
   if (/^[a-z]:/i.test(path)) return 'the path names a drive';
   if (forbidden.test(path)) return 'the path holds a character that not every file system allows';
-  if (path.length > 1000) return 'the path is too long';
+  if (path.length > longestPath) return 'the path is too long';
   const [first] = path.split('/');
   if (first?.toLowerCase() === ownFolder) return `${ownFolder}/ is the generator's own`;
   return path.split('/').map(unsafeSegment).find((why) => why !== undefined);
@@ -41,7 +43,7 @@ export function checkPaths(paths: readonly string[]): Diagnostic[] {
     if (other !== undefined) found.push(diagnostic('write/collision', { path, other }));
     seen.set(fold(path), path);
   }
-  for (const path of paths) {
+  for (const path of paths.filter((each) => each.length <= longestPath)) {
     const folder = foldersOf(fold(path)).find((part) => seen.has(part));
     if (folder) found.push(diagnostic('write/collision', { path, other: seen.get(folder) ?? folder }));
   }
@@ -50,6 +52,7 @@ export function checkPaths(paths: readonly string[]): Diagnostic[] {
 
 /** The folders above a path, nearest first: `a/b/c` → `a/b`, `a`. */
 export function foldersOf(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
+  return folders;
 }

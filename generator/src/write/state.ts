@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDisk } from './disk.js';
+import { isFileError } from './failure.js';
 import { ownFolder } from './file.js';
 import { sha256 } from './hash.js';
 import { manifestPath } from './manifest.js';
@@ -25,8 +26,16 @@ export interface FileHash {
 type Stamp = readonly [path: string, size: number, mtimeMs: number];
 const stateFile = (root: string): string => join(root, ownFolder, 'state.json');
 
-/** Remembers a run; `paths` are all the files that it answers for. */
+/** Remembers a run; `paths` are all the files that it answers for. Where that can't be written, the next run works as if it were the first. */
 export function saveState(folder: string, state: State, paths: readonly string[]): void {
+  try {
+    save(folder, state, paths);
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+  }
+}
+
+function save(folder: string, state: State, paths: readonly string[]): void {
   const { root } = openDisk(folder);
   const outputs = [manifestPath, ...paths].map((path) => stampOf(root, path));
   const draft = `${stateFile(root)}.${process.pid}`;

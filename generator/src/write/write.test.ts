@@ -212,3 +212,21 @@ describe('lock', () => {
     expect(existsSync(join(folder, '.sdkwright/lock'))).toBe(false);
   });
 });
+
+describe('where code of one\'s own goes', () => {
+  const helps = (files: readonly OutputFile[]): string[] => run(files).diagnostics.map(({ help }) => help);
+
+  it.each([['src/lib/index.ts', 'src/lib/'], ['src/halyard_ai/lib/__init__.py', 'src/halyard_ai/lib/']])('is said for an SDK with %s', (own, folderOfOwn) => {
+    const files = (text: string): OutputFile[] => [file('a', text), file(own, '', 'once')];
+    run(files('1'));
+    put('a', 'mine');
+    expect(helps(files('2'))).toEqual([`Move the change to \`${folderOfOwn}\`, or pass --force to overwrite it.`]);
+    put('b', 'mine');
+    expect(helps([...files('1'), file('b', '')]).at(-1)).toContain(`safe in \`${folderOfOwn}\``);
+  });
+
+  it('is not said for an SDK without such a folder', () => {
+    put('b', 'mine');
+    expect(helps([file('b', '')])).toEqual(['Move it away, or choose another output folder.']);
+  });
+});

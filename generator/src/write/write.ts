@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
 import { decide, type Action, type Decision } from './decide.js';
 import { openDisk, type Disk } from './disk.js';
+import { failureBelow, interruption, isFileError } from './failure.js';
 import { ownFolder, type OutputFile } from './file.js';
+import { checkAccess, checkFolder, checkOwn } from './folder.js';
 import { sha256 } from './hash.js';
-import { commit, recover, type Change } from './journal.js';
+import { commit, isForeignJournal, recover, setJournalAside, type Change } from './journal.js';
 import { takeLock } from './lock.js';
 import { formatManifest, manifestPath, parseManifest, type ManifestFile } from './manifest.js';
 
@@ -22,6 +24,8 @@ export interface WriteRequest {
   readonly force: boolean;
   /** Decides and reports, and changes nothing. */
   readonly dryRun: boolean;
+  /** In a dry run: also asks whether the output could be written, as a run that writes always does. */
+  readonly probe?: boolean;
 }
 
 /** What was written, by path; with an error among the diagnostics nothing was. */
@@ -33,24 +37,76 @@ export interface WriteReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Writes a whole output folder or nothing of it; files that would not change are not touched. */
+/**
+ * Writes a whole output folder or nothing of it; files that would not change are not touched. What the file system refuses is among the
+ * diagnostics.
+ */
 export function write(request: WriteRequest): WriteReport {
-  const disk = openDisk(request.folder);
-  const link = disk.linkOut(ownFolder);
-  if (link) return refused([diagnostic('write/link-outside', { path: manifestPath, link }, { file: request.folder })]);
-  if (request.dryRun) return report(decideOn(request, disk));
-  const file = join(disk.root, ownFolder, 'lock');
+  const { folder, dryRun, force } = request;
+  try {
+    const wrong = checkFolder(folder);
+    if (wrong.length > 0) return refused(wrong);
+    const disk = openDisk(folder);
+    const link = disk.linkOut(ownFolder);
+    if (link) return refused([diagnostic('write/link-outside', { path: manifestPath, link }, { file: folder })]);
+    const own = [...checkOwn(disk), ...checkKept(disk, force)];
+    if (own.length > 0) return refused(own);
+    if (dryRun) return report(probe(request, decideOn(request, disk), disk));
+    const access = checkAccess(disk, []);
+    return access.length > 0 ? refused(access) : writeLocked(request, disk);
+  } catch (error) {
+    return refused([failureBelow(folder, error)]);
+  }
+}
+
+/** Does what was decided while no other run does. */
+function writeLocked(request: WriteRequest, { root }: Disk): WriteReport {
+  const file = join(root, ownFolder, 'lock');
   const lock = takeLock(file);
   if (lock.kind === 'busy') return refused([busy(request.folder, file, lock.holder)]);
   try {
-    recover(disk.root);
-    const decision = decideOn(request, openDisk(disk.root));
-    if (!hasErrors(decision)) commit(disk.root, [...decision.actions.flatMap(change), ...ownChanges(request, disk)]);
-    return report(decision);
+    const aside = isForeignJournal(openDisk(root)) ? [diagnostic('write/journal-aside', { path: setJournalAside(root) }, { file: manifestPath })] : [];
+    const stuck = finish(request.folder, () => void recover(root));
+    if (stuck) return refused([...aside, stuck]);
+    const disk = openDisk(root);
+    const decision = decideOn(request, disk);
+    const all = probe({ ...request, probe: true }, { ...decision, diagnostics: [...aside, ...decision.diagnostics] }, disk);
+    if (hasErrors(all)) return report(all);
+    const apply = commit(root, [...all.actions.flatMap(change), ...ownChanges(request, disk)]);
+    const interrupted = finish(request.folder, apply);
+    return interrupted ? refused([...aside, interrupted]) : report(all);
   } finally {
     lock.release();
-    removeIfEmpty(join(disk.root, ownFolder), disk.root);
+    removeIfEmpty(join(root, ownFolder), root);
   }
+}
+
+/** Does what a journal says; the diagnostic says why it could not be done to its end. */
+function finish(folder: string, work: () => void): Diagnostic | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return interruption(folder, error);
+  }
+}
+
+/** What earlier runs left and this one can't read: their journal, and the manifest. */
+function checkKept(disk: Disk, force: boolean): Diagnostic[] {
+  if (force) return [];
+  const manifest = disk.read(manifestPath);
+  const damaged = manifest.kind === 'file' && !parseManifest(manifest.bytes.toString('utf8'));
+  return [
+    ...(isForeignJournal(disk) ? [diagnostic('write/journal', { path: `${ownFolder}/journal.json` }, { file: `${ownFolder}/journal.json` })] : []),
+    ...(damaged ? [diagnostic('write/manifest', { path: manifestPath }, { file: manifestPath })] : []),
+  ];
+}
+
+/** Asks the file system whether changes could be made, where that is wanted. */
+function probe(request: WriteRequest, decision: Decision, disk: Disk): Decision {
+  if (request.probe !== true || hasErrors(decision)) return decision;
+  const paths = decision.actions.filter(({ kind }) => kind !== 'keep').map(({ path }) => path);
+  return { ...decision, diagnostics: [...decision.diagnostics, ...checkAccess(disk, paths)] };
 }
 
 const decideOn = ({ files, force }: WriteRequest, disk: Disk): Decision => decide({ files, last: readManifest(disk), force }, disk);
@@ -106,7 +162,6 @@ function removeIfEmpty(...folders: readonly string[]): void {
   try {
     for (const folder of folders) rmdirSync(folder);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM', 'EBUSY'].includes(code)) throw error;
+    if (!isFileError(error)) throw error; // else it is not empty, or may not be removed
   }
 }

@@ -13,7 +13,7 @@ export interface NamedOption {
 /** Option names of the base client and of the constructor itself. */
 const baseOptions = (
   'baseURL timeout connectTimeout deadline maxRetries maxRetryDelay defaultHeaders defaultQuery fetch fetchOptions transport proxy logger logLevel ' +
-  'middleware tracing idleTimeout eventIdleTimeout maxResponseBytes checkResponses environment options rest environments'
+  'middleware tracing idleTimeout eventIdleTimeout maxResponseBytes maxEventBytes checkResponses environment options rest environments'
 ).split(' ');
 
 /** The options of the client, each under a name of its own. */
@@ -97,7 +97,7 @@ export function credentialHint(scheme: AuthScheme, options: readonly NamedOption
   return own.map(({ option, name }) => (option.readEnv === undefined ? name : `${name} (${option.readEnv})`)).join(', ');
 }
 
-/** Headers, query parameters and cookies that carry secrets (R24). */
+/** Headers, query parameters and cookies that carry secrets. */
 export function secretNames({ auth }: Api): readonly string[] {
   const all = auth.map((scheme) => (scheme.kind === 'apiKey' ? scheme.wire.toLowerCase() : 'authorization'));
   return [...new Set(all)];

@@ -1,4 +1,4 @@
-import type { Content, Encoding, Operation, Param, Security } from '../../ir/index.js';
+import type { Content, Encoding, Operation, Param, Security, TypeRef } from '../../ir/index.js';
 import type { Symbol } from '../../kit/imports.js';
 import { literal, propertyKey } from '../../kit/literal.js';
 import type { Arguments } from './calls.js';
@@ -23,9 +23,10 @@ export function bodyExpression({ body }: Operation, local: string, { imports }: 
   const content = body?.contents[0] as Content;
   const object = body?.shape === 'fields' || context.isRecord(content.type) ? local : `${local} as object`;
   const { mediaType, kind } = content;
+  const files = kind === 'multipart' ? fileFields(content, context) : [];
   switch (kind) {
     case 'multipart':
-      return { expression: `${imports.use(encoders.multipart)}(${[object, ...fieldOptions(content)].join(', ')})` };
+      return { expression: `${imports.use(encoders.multipart)}(${[object, ...fieldOptions(content, files)].join(', ')})` };
     case 'form':
       return { expression: `${imports.use(encoders.form)}(${[object, ...fieldStyles(content)].join(', ')})` };
     case 'jsonl':
@@ -46,9 +47,19 @@ export function bodyExpression({ body }: Operation, local: string, { imports }: 
 
 const isJsonLines = (mediaType: string): boolean => mediaType === 'application/jsonl';
 
-function fieldOptions({ fields }: Content): string[] {
-  const entries = Object.entries(fields).map(([wire, { contentType, encoding, headers }]) => {
+/** Wire names of the fields whose every value is a file, or each item of whose list is: what else is passed there is a mistake. */
+function fileFields({ type }: Content, context: ApiContext): readonly string[] {
+  const decl = type.kind === 'named' ? context.decls.get(type.id) : undefined;
+  if (decl?.kind !== 'record') return [];
+  const isFile = (ref: TypeRef): boolean => context.isFile(ref) || (ref.kind === 'list' && context.isFile(ref.item));
+  return decl.properties.filter(({ type: own, location = 'body' }) => location === 'body' && isFile(own)).map(({ name }) => name.wire);
+}
+
+function fieldOptions({ fields }: Content, files: readonly string[]): string[] {
+  const all = { ...Object.fromEntries(files.map((wire): [string, Content['fields'][string]] => [wire, {}])), ...fields };
+  const entries = Object.entries(all).map(([wire, { contentType, encoding, headers }]) => {
     const parts = [
+      ...(files.includes(wire) ? ['file: true'] : []),
       ...(contentType === undefined ? [] : [`contentType: ${literal(contentType)}`]),
       ...(encoding === undefined ? [] : styleParts(encoding, 'form', true)),
       ...(headers === undefined
@@ -113,6 +124,7 @@ export function requestOptions(operation: Operation, args: Arguments, { body, ba
     ...retryOptions(operation),
     ...(plain && streaming?.trigger.kind !== 'always' ? [`responseType: ${literal(result.kind)}`] : []),
     ...(result.kind === 'value' && result.optional ? ["responseType: 'optionalJson'"] : []),
+    ...(isPlainString(operation, context) ? ["responseType: 'stringJson'"] : []),
     ...(result.kind === 'value' && result.unwrap !== undefined ? [`unwrap: ${literal(result.unwrap)}`] : []),
     ...(stream === undefined ? [] : [`stream: ${stream}`]),
     ...(bare ? extrasOption(operation, place, context) : []),
@@ -145,6 +157,10 @@ function isPlain({ in: where, type }: Param, context: ApiContext): boolean {
   if (where === 'cookie') return false;
   return !context.isComposite(type) || (where !== 'header' && context.isList(type));
 }
+
+/** A string as JSON, which servers send as plain text, too. */
+const isPlainString = ({ result }: Operation, context: ApiContext): boolean =>
+  result.kind === 'value' && !result.optional && result.unwrap === undefined && context.isString(result.type);
 
 function parameterOptions({ positional, picked, object }: Arguments): string[] {
   const group = (where: Param['in']): string[] => {

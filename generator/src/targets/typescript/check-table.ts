@@ -24,7 +24,7 @@ export function checkTable({ api, decls }: ApiContext): CheckTable {
   const ops = Object.create(null) as Record<string, CheckType>;
   for (const operation of operationsOf(api.root)) {
     const type = resultType(operation);
-    if (type !== undefined) ops[`${operation.method.toUpperCase()} ${operation.path}`] = checkType(type, builder);
+    if (type !== undefined) addCheck(ops, `${operation.method.toUpperCase()} ${operation.path}`, checkType(type, builder));
   }
   const types = Object.create(null) as Record<string, object>;
   for (let index = 0; index < builder.queue.length; index += 1) {
@@ -32,6 +32,12 @@ export function checkTable({ api, decls }: ApiContext): CheckTable {
     types[builder.ids.get(id) as string] = checkDecl(decls.get(id) as TypeDecl, builder);
   }
   return { ops, types };
+}
+
+/** Operations may share a method and a path, and then only what they have in common can be checked. */
+function addCheck(ops: Record<string, CheckType>, key: string, type: CheckType): void {
+  const known = ops[key];
+  ops[key] = known === undefined || JSON.stringify(known) === JSON.stringify(type) ? type : '*';
 }
 
 const resultType = ({ result }: Operation): TypeRef | undefined =>

@@ -1,5 +1,5 @@
 import pluralize from 'pluralize';
-import type { Api, Name, Operation, PageScheme, Param, RecordDecl, Service, TypeDecl, TypeId, TypeRef } from '../../ir/index.js';
+import type { Api, Name, Operation, PageScheme, Param, RecordDecl, Scalar, Service, TypeDecl, TypeId, TypeRef } from '../../ir/index.js';
 import { makeCasing, readCustomCasings } from '../../kit/casing.js';
 import { makeScope, toBinding } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
@@ -44,6 +44,9 @@ export interface ApiContext extends DeclarationContext {
   /** Whether values of a type are always objects with named properties, or always lists. */
   readonly isRecord: (ref: TypeRef) => boolean;
   readonly isList: (ref: TypeRef) => boolean;
+  /** Whether values of a type are always plain strings, or always files. */
+  readonly isString: (ref: TypeRef) => boolean;
+  readonly isFile: (ref: TypeRef) => boolean;
   /** Whether `{}` is a value of a type. */
   readonly mayBeEmpty: (id: TypeId) => boolean;
   /** The expression that says whether the caller asked for a stream. */
@@ -88,6 +91,8 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
     isComposite: (ref) => isComposite(ref, decls),
     isRecord: (ref) => resolveAlias(ref, decls)?.kind === 'record',
     isList: (ref) => resolveAlias(ref, decls)?.kind === 'list',
+    isString: (ref) => isScalar(resolveAlias(ref, decls), 'string'),
+    isFile: (ref) => isScalar(resolveAlias(ref, decls), 'binary') || isScalar(resolveAlias(ref, decls), 'file'),
     mayBeEmpty: (id) => {
       const decl = decls.get(id);
       return decl?.kind === 'record' && decl.properties.every(({ required, readOnly }) => !required || readOnly);
@@ -110,6 +115,9 @@ function resolveAlias(ref: TypeRef, decls: ReadonlyMap<TypeId, TypeDecl>): TypeD
   }
   return found;
 }
+
+const isScalar = (found: TypeDecl | TypeRef | undefined, scalar: Scalar): boolean =>
+  found?.kind === 'scalar' && found.scalar === scalar;
 
 function isComposite(ref: TypeRef, decls: ReadonlyMap<TypeId, TypeDecl>, depth = 0): boolean {
   if (depth > 20) return true;

@@ -1,6 +1,6 @@
 import type { CallExample, Json, Operation, Param } from '../../ir/index.js';
 import { literal, propertyKey } from '../../kit/literal.js';
-import { propertySample, sample, sampleFile } from '../../kit/sample.js';
+import { sample, sampleCut, sampleEach, sampleFile } from '../../kit/sample.js';
 import type { SampleOptions } from '../../kit/sample.js';
 import type { ApiContext } from './context.js';
 
@@ -17,7 +17,9 @@ export interface ExampleCall {
 export function exampleCall(operation: Operation, context: ApiContext, extra: Readonly<Record<string, Json>> = {}): ExampleCall {
   const options: SampleOptions = { decls: context.decls, direction: 'input' };
   const example = operation.examples[0];
-  const params = new Map(operation.params.flatMap((param) => paramEntry(param, example, options)));
+  const required = operation.params.filter((param) => param.required);
+  const samples = new Map(sampleEach(required, options).map((value, index) => [required[index] as Param, value]));
+  const params = new Map(operation.params.flatMap((param) => paramEntry(param, example, { options, samples })));
   const body = bodyOf(operation, context, example, options);
   return { params, body: extend(body, extra), args: argumentCode(operation, params, { body: extend(body, extra), context }) };
 }
@@ -28,10 +30,15 @@ const extend = (body: Json | undefined, extra: Readonly<Record<string, Json>>): 
 const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function paramEntry(param: Param, example: CallExample | undefined, options: SampleOptions): (readonly [Param, Json])[] {
+interface Samples {
+  readonly options: SampleOptions;
+  /** Of the required parameters. */
+  readonly samples: ReadonlyMap<Param, Json>;
+}
+
+function paramEntry(param: Param, example: CallExample | undefined, { options, samples }: Samples): (readonly [Param, Json])[] {
   const given = example !== undefined && Object.hasOwn(example.params, param.name.wire) ? example.params[param.name.wire] : undefined;
-  const value =
-    given !== undefined && isPlain(given, param) ? given : param.required ? propertySample(param, options) : undefined;
+  const value = given !== undefined && isPlain(given, param) ? given : samples.get(param);
   if (value === undefined) return [];
   return [[param, isPlain(value, param) ? value : sample(param.type, options)]];
 }
@@ -57,7 +64,8 @@ function bodyOf(
   if (body.shape === 'value' || decl?.kind !== 'record')
     return content.kind === 'text' || content.kind === 'xml' ? 'example' : sample(content.type, options);
   const fields = decl.properties.filter(({ location, required, readOnly }) => location === 'body' && required && !readOnly);
-  return Object.fromEntries(fields.map((property) => [property.name.wire, propertySample(property, options)]));
+  const samples = sampleEach(fields, options);
+  return Object.fromEntries(fields.map((property, index) => [property.name.wire, samples[index] as Json]));
 }
 
 interface Given {
@@ -101,6 +109,7 @@ export type ValueNames = ReadonlyMap<Json, string>;
 /** Code of a value; files become uploads, values that a variable holds its name. */
 export function valueCode(value: Json, names?: ValueNames): string {
   if (value === sampleFile) return "await toFile('example', 'example.txt')";
+  if (value === sampleCut) return '{} as never';
   if (typeof value === 'string') return literal(value);
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
   const name = names?.get(value);

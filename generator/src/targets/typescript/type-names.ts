@@ -26,7 +26,10 @@ export function nameTypes(decls: readonly TypeDecl[], casing: Casing, streamed: 
   const children = new Map<TypeId, TypeId[]>();
   for (const decl of decls) {
     const owner = owners.get(decl.id);
-    if (owner !== undefined && !written.has(decl.id)) children.set(owner, [...(children.get(owner) ?? []), decl.id]);
+    if (owner === undefined || written.has(decl.id)) continue;
+    const known = children.get(owner);
+    if (known) known.push(decl.id);
+    else children.set(owner, [decl.id]);
   }
   return giveNames({ decls, written, owners, children, casing, streamed });
 }

@@ -3,7 +3,7 @@ import { isRecord } from '../internal/text.js';
 import type { BodyEncoder, ParamStyle, ParamStyles } from '../internal/types.js';
 
 /**
- * An `application/x-www-form-urlencoded` body (R35): arrays repeat the name and objects are JSON texts, as OpenAPI has it, unless
+ * An `application/x-www-form-urlencoded` body: arrays repeat the name and objects are JSON texts, as OpenAPI has it, unless
  * `styles` says otherwise by the name of the field. Spaces are `+`.
  */
 export function form(body: object | null | undefined, styles: ParamStyles = {}): BodyEncoder {

@@ -7,7 +7,7 @@ import { streamInit } from '../internal/stream-init.js';
 import { Stream } from './streaming.js';
 import { unread } from './unread.js';
 
-/** Reads JSON lines (R34), also as JSON text sequences: pass it as `stream` in the options of a call. */
+/** Reads JSON lines, also as JSON text sequences: pass it as `stream` in the options of a call. */
 export function jsonl<Item>(options: { readonly accept?: string | undefined } = {}): StreamFormat<Stream<Item>> {
   const parser = (): EventParser => {
     const lines = new LineParser();
@@ -29,7 +29,7 @@ export function jsonl<Item>(options: { readonly accept?: string | undefined } = 
   };
 }
 
-/** A body of JSON lines, sent as the items come. Items of an array can be sent again; those of an iterator only once (R5). */
+/** A body of JSON lines, sent as the items come. Items of an array can be sent again; those of an iterator only once. */
 export function jsonLines(items: Iterable<unknown> | AsyncIterable<unknown>, contentType = 'application/jsonl'): BodyEncoder {
   async function* lines(): AsyncGenerator<Uint8Array> {
     const encoder = new TextEncoder();

@@ -75,12 +75,12 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
   /** What to change for the next page's request; null after the last page. */
   abstract nextPageRequestOptions(): PageRequest | null;
 
-  /** True when another page can be requested, whether or not this one has items (R27). */
+  /** True when another page can be requested, whether or not this one has items. */
   hasNextPage(): boolean {
     return this.nextPageRequestOptions() !== null;
   }
 
-  /** Requests the next page. @throws APIError after the last one, and when the server names a cursor again (R27). */
+  /** Requests the next page. @throws APIError after the last one, and when the server names a cursor again. */
   async getNextPage(): Promise<this> {
     const next = this.nextPageRequestOptions();
     if (!next) throw new APIError('There is no next page: ask hasNextPage() before calling getNextPage()');

@@ -72,7 +72,7 @@ type Piece = string | Uint8Array | ByteSource;
 
 const isNamed = (value: unknown): value is NamedUpload => isRecord(value) && 'content' in value && typeof value['name'] === 'string';
 
-/** R35: line breaks and quotes would end the header or the name: written as browsers write them. */
+/** Line breaks and quotes would end the header or the name: written as browsers write them. */
 const quote = (text: string): string => `"${text.replace(/[\r\n"]/g, (char) => ({ '\r': '%0D', '\n': '%0A', '"': '%22' })[char]!)}"`;
 
 const isConcrete = (type: string | undefined): type is string => type !== undefined && !/[*,]/.test(type);
@@ -110,7 +110,7 @@ class MultipartWriter {
     }
   }
 
-  /** R35: a style says that nested values are parts of their own, named as query parameters would be. */
+  /** A style says that nested values are parts of their own, named as query parameters would be. */
   #styled(name: string, value: unknown, options: PartOptions): void {
     const { headers } = options;
     const text = encodeQuery({ [name]: value }, { [name]: { ...options, allowReserved: false } });
@@ -143,7 +143,7 @@ function headerLine(name: string, value: string): string {
   return `${name}: ${value}\r\n`;
 }
 
-/** R35: the parts one after the other, files read when their turn comes. */
+/** The parts one after the other, files read when their turn comes. */
 async function* run(pieces: readonly (Uint8Array | ByteSource)[]): AsyncGenerator<Uint8Array> {
   for (const piece of pieces) {
     const content = piece instanceof Uint8Array ? piece : piece.start();

@@ -77,7 +77,7 @@ function signatures(value: string): Uint8Array<ArrayBuffer>[] {
 }
 
 /**
- * Checks a webhook by the Standard Webhooks rules (R40): any of the secrets, any of the signatures, in constant time.
+ * Checks a webhook by the Standard Webhooks rules: any of the secrets, any of the signatures, in constant time.
  * @throws WebhookVerificationError when it is not genuine, or too old or too new.
  */
 export async function verifyWebhook(body: Body, headers: WebhookHeaders, secrets: string | readonly string[], options: WebhookOptions = {}): Promise<void> {

@@ -80,10 +80,10 @@ const once = (start: () => AsyncIterable<Uint8Array>, name?: string): ByteSource
   start,
 });
 
-/** R35: with pieces of 64 KiB, Node 20 lets more than 32 MiB of sent ones pile up before it collects them. */
+/** With pieces of 64 KiB, Node 20 lets more than 32 MiB of sent ones pile up before it collects them. */
 const FILE_PIECE = 32 * 1024;
 
-/** A file stream of Node that nothing was read from yet: its length is known, and the file is opened for each attempt (R5, R35). */
+/** A file stream of Node that nothing was read from yet: its length is known, and the file is opened for each attempt. */
 async function fileSource(stream: FileStream): Promise<ByteSource> {
   const { path, start = 0, bytesRead } = stream;
   const name = String(path).replace(/^.*[/\\]/, '');

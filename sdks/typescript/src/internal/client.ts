@@ -14,7 +14,7 @@ export class APIClient {
   /** What clients of this class can do beyond what every host offers. */
   static readonly extras: Partial<Extras> | undefined = undefined;
 
-  /** R26: private, so that printing a client shows no secret. */
+  /** Private, so that printing a client shows no secret. */
   readonly #core: Core;
 
   constructor(config: ClientConfig, options: BaseClientOptions = {}) {
@@ -77,7 +77,7 @@ export class APIClient {
     return new (this.constructor as new (options: BaseClientOptions & { [SHARED]: Shared }) => this)(all);
   }
 
-  /** R47: ends what is under way and frees the sockets. Can be called twice; later calls throw. */
+  /** Ends what is under way and frees the sockets. Can be called twice; later calls throw. */
   async close(): Promise<void> {
     const { shared } = this.#core;
     shared.closed = true;
@@ -87,7 +87,7 @@ export class APIClient {
     await Promise.resolve();
   }
 
-  /** R47: for `await using`. */
+  /** For `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

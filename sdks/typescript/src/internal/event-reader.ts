@@ -22,7 +22,7 @@ const RECONNECT = 1000;
 const DONE = { done: true, value: undefined } as const;
 
 /**
- * Iterates over a stream's items. Bytes are read only when an item is asked for, so a slow reader stalls the sender (R32). Written
+ * Iterates over a stream's items. Bytes are read only when an item is asked for, so a slow reader stalls the sender. Written
  * without generators: an item costs one resolved promise.
  */
 export class EventReader<Item> implements AsyncIterator<Item, undefined> {
@@ -75,7 +75,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     return Promise.resolve(DONE);
   }
 
-  /** Ends the iteration and the request: the server sees it at once (R32). */
+  /** Ends the iteration and the request: the server sees it at once. */
   close(): void {
     if (this.#done) return;
     this.#cut();
@@ -176,7 +176,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     return true;
   }
 
-  /** R33: goes on over a new connection where reconnecting was asked for; else the error stands. */
+  /** Goes on over a new connection where reconnecting was asked for; else the error stands. */
   async #reopen(error?: Error): Promise<boolean> {
     const { reopen, controller } = this.#source;
     if (!reopen || (error && !(error instanceof APIConnectionError))) throw error!;
@@ -203,14 +203,14 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     return false;
   }
 
-  /** R10: the caller's reason is kept; a timer's reason is the error itself. */
+  /** The caller's reason is kept; a timer's reason is the error itself. */
   #abortError(): Error {
     const { requestID } = this.#source;
     const cause: unknown = this.#signals().find((signal) => signal.aborted)?.reason;
     return cause instanceof APIError ? cause : new APIUserAbortError('The request was aborted', { requestID, cause });
   }
 
-  /** R29: nothing more is read after the sentinel. A response that ends by itself frees its connection; any other is cut off. */
+  /** Nothing more is read after the sentinel. A response that ends by itself frees its connection; any other is cut off. */
   #finish(): void {
     this.#end();
     const cut = () => this.#cut();

@@ -26,7 +26,7 @@ function unusedMark(text: string): string {
   return mark;
 }
 
-/** R42: marks big integers as strings, parses, and makes bigints of what is marked; linear, and exact on every engine. */
+/** Marks big integers as strings, parses, and makes bigints of what is marked; linear, and exact on every engine. */
 function parseExact(text: string): unknown {
   const mark = unusedMark(text);
   const marked = text.replace(STRING_OR_NUMBER, (token) =>
@@ -38,7 +38,7 @@ function parseExact(text: string): unknown {
 }
 
 /**
- * Parses JSON without rounding: integers beyond ±2^53 become bigint, all else is as JSON.parse has it (R42).
+ * Parses JSON without rounding: integers beyond ±2^53 become bigint, all else is as JSON.parse has it.
  * @throws SyntaxError when the text is no JSON.
  */
 export function parseJSON(text: string): unknown {
@@ -47,7 +47,7 @@ export function parseJSON(text: string): unknown {
   return hasLongDigits(text) && LONG_INTEGER.test(text) ? parseExact(text) : value;
 }
 
-/** Writes JSON; a bigint becomes a plain integer (R42), undefined members are left out and null stays null (R43). */
+/** Writes JSON; a bigint becomes a plain integer, undefined members are left out and null stays null. */
 export function stringifyJSON(value: unknown): string {
   try {
     return JSON.stringify(value);

@@ -1,4 +1,4 @@
-/** Splits text that arrives in pieces into lines ended by LF or CRLF (R34); a piece without a line end is only appended, so time is linear. */
+/** Splits text that arrives in pieces into lines ended by LF or CRLF; a piece without a line end is only appended, so time is linear. */
 export class LineParser {
   #line = '';
 

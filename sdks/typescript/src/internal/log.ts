@@ -62,7 +62,7 @@ export function makeLog(name: string, logger: Logger | undefined, levels: readon
 /** How much of a body `debug` shows. */
 const SHOWN_BYTES = 4096;
 
-/** R26: headers that a log may show. */
+/** Headers that a log may show. */
 function shownHeaders(entries: Iterable<readonly [string, string]>): Record<string, string> {
   return Object.fromEntries([...entries].filter(([name]) => SHOWN.test(name)));
 }

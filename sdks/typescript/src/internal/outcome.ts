@@ -13,7 +13,7 @@ export interface OutcomeSource {
   readonly traceID: string | undefined;
   open(): OpenCall;
   details(response: WireResponse): ErrorDetails;
-  /** R41. */
+  /** Tells whoever checks responses what was parsed. */
   check(value: unknown): void;
 }
 
@@ -34,11 +34,11 @@ export function parseLoose(text: string): unknown {
   }
 }
 
-/** R38: the typed error of a text that should be JSON; it carries the text. */
+/** The typed error of a text that should be JSON; it carries the text. */
 export const invalidJSON = (text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError =>
   new APIResponseValidationError(`The response is ${text ? 'not JSON' : 'empty'}`, { ...details, body: text, cause });
 
-/** A successful response, buffered or unread, and what is made of it (R39). */
+/** A successful response, buffered or unread, and what is made of it. */
 export class Outcome implements CallOutcome {
   readonly response: WireResponse;
   readonly #call: OutcomeSource;

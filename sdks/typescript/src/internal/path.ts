@@ -11,7 +11,7 @@ const simple = (value: unknown): string => (Array.isArray(value) ? value : [valu
 
 /**
  * Puts parameters into a path template, percent-encoded.
- * @throws TypeError when a parameter is missing or empty, or would make a `.` or `..` segment (R46).
+ * @throws TypeError when a parameter is missing or empty, or would make a `.` or `..` segment.
  */
 export function encodePath(template: string, pathParams: Record<string, unknown>, styles?: ParamStyles, codec?: ParamCodec): string {
   if (!template.includes('{')) return template;

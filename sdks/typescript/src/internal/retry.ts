@@ -1,9 +1,9 @@
 import type { HeaderBag, WireResponse } from './types.js';
 
-/** R2: statuses that a retry may cure. */
+/** Statuses that a retry may cure. */
 export const RETRY_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504];
 
-/** R9: what retries may cost a failing server. One a client; the clients that `withOptions` derives share it. */
+/** What retries may cost a failing server. One a client; the clients that `withOptions` derives share it. */
 export class RetryBudget {
   #tokens = 500;
 
@@ -20,16 +20,16 @@ export class RetryBudget {
   }
 }
 
-/** R9: tokens for one retry. */
+/** Tokens for one retry. */
 export const retryCost = (throttled: boolean): number => (throttled ? 5 : 14);
 
-/** R6: milliseconds before retry `count` (from 0). */
+/** Milliseconds before retry `count` (from 0). */
 export function backoff(count: number, throttled: boolean): number {
   const delay = Math.min(8000, (throttled ? 1000 : 200) * 2 ** count);
   return delay / 2 + (Math.random() * delay) / 2;
 }
 
-/** R7: seconds that the server asks to wait; undefined when it does not say, or says nonsense. */
+/** Seconds that the server asks to wait; undefined when it does not say, or says nonsense. */
 export function retryAfter(headers: HeaderBag): number | undefined {
   const exact = number(headers.get('retry-after-ms'));
   if (exact !== undefined) return exact / 1000;
@@ -44,7 +44,7 @@ export function retryAfter(headers: HeaderBag): number | undefined {
   return Number.isNaN(until) ? undefined : Math.max(0, (until - (sent || Date.now())) / 1000);
 }
 
-/** R2, R3, R4: whether a status is worth a retry; the limits come on top. */
+/** Whether a status is worth a retry; the limits come on top. */
 export function retryWanted({ status, headers }: WireResponse, statuses: ReadonlySet<number>, idempotent: boolean, asked: number | undefined): boolean {
   const told = headers.get('x-should-retry');
   if (told === 'true' || told === 'false') return told === 'true';

@@ -6,8 +6,8 @@ export const MAX_TIMER = 0x7fffffff;
 type Cancel = (reason: Error) => void;
 
 /**
- * What can end a call from outside: the caller's signal, the deadline, close(). They always apply together (R20), to whatever
- * the call is doing right now: encoding, fetching a token, connecting, reading, sleeping (R10).
+ * What can end a call from outside: the caller's signal, the deadline, close(). They always apply together, to whatever
+ * the call is doing right now: encoding, fetching a token, connecting, reading, sleeping.
  */
 export class Scope {
   /** Why the call has to end; undefined while it may go on. */
@@ -79,7 +79,7 @@ export class Scope {
     });
   }
 
-  /** R10: a pause that ends early when the call does. */
+  /** A pause that ends early when the call does. */
   sleep(milliseconds: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout>;
     const pause = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));

@@ -9,7 +9,7 @@ export interface ServerSentEvent {
 }
 
 /**
- * R28: the WHATWG event stream parser over pieces of text, split anywhere. Lines are found with indexOf, and a piece without a
+ * The WHATWG event stream parser over pieces of text, split anywhere. Lines are found with indexOf, and a piece without a
  * line end is only appended, so time is linear even at one character a piece.
  */
 export class SSEParser {
@@ -80,7 +80,7 @@ export class SSEParser {
     else if (name === 'retry' && /^\d+$/.test(value)) this.retry = Number(value);
   }
 
-  /** R28: an event without data is not dispatched. */
+  /** An event without data is not dispatched. */
   #dispatch(out: ServerSentEvent[]): void {
     this.lastID = this.#id;
     if (this.data !== undefined) out.push({ event: this.#event || 'message', data: this.data, id: this.#id });

@@ -32,7 +32,7 @@ const INTERNAL = 0;
 const CLIENT = 2;
 const ERROR = 2;
 
-/** R16: the trace of a call as spans, where a program has set OpenTelemetry up. */
+/** The trace of a call as spans, where a program has set OpenTelemetry up. */
 export function startSpans(info: TraceInfo): CallTrace | undefined {
   const telemetry = (globalThis as unknown as Record<symbol, Telemetry | undefined>)[TELEMETRY];
   return telemetry?.trace && spans(telemetry, info);
@@ -96,7 +96,7 @@ function inject(telemetry: Telemetry, span: Span, context: Context, set: (name: 
   if (state) set('tracestate', state);
 }
 
-/** R17: an error is told by its kind; its message could hold what a span must not. */
+/** An error is told by its kind; its message could hold what a span must not. */
 function finish(span: Span, failure: unknown): void {
   if (failure !== undefined) {
     span.setAttribute('error.type', failure instanceof Error ? failure.name : String(failure));

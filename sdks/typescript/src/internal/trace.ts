@@ -1,6 +1,6 @@
 import { uuid } from './platform.js';
 
-/** The trace of one call (R16). */
+/** The trace of one call. */
 export interface CallTrace {
   readonly traceID: string;
   /** Starts an attempt; `resend` counts from 0. */

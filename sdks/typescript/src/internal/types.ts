@@ -46,7 +46,7 @@ export interface StreamSource {
   readonly eventIdleTimeout: number | undefined;
   /** Makes the SDK's connection error from a raw transport error. */
   readonly connectionError: (cause: unknown) => Error;
-  /** R33: sends the request again with these headers added. Present only for GET, where the caller asked for reconnecting. */
+  /** Sends the request again with these headers added. Present only for GET, where the caller asked for reconnecting. */
   readonly reopen?: ((headers: Readonly<Record<string, string>>) => Promise<WireResponse>) | undefined;
 }
 

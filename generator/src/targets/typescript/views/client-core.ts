@@ -79,6 +79,9 @@ interface Environment {
 }
 
 /** Servers that can be reached as they stand, each under a name. */
+/** The names of the servers, as the option `environment` takes them. */
+export const environmentNames = (servers: readonly Server[]): readonly string[] => nameEnvironments(servers).map(({ name }) => name);
+
 function nameEnvironments(servers: readonly Server[]): readonly Environment[] {
   const scope = makeScope();
   return servers

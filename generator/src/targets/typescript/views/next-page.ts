@@ -2,7 +2,7 @@ import type { PageScheme } from '../../../ir/index.js';
 import type { Imports } from '../../../kit/imports.js';
 import { literal, memberAccess, propertyKey } from '../../../kit/literal.js';
 
-/** Statements that tell the next page's request, or return null after the last page (R27). */
+/** Statements that tell the next page's request, or return null after the last page. */
 export function nextPage(scheme: PageScheme, imports: Imports): string {
   const guard = lastPageGuard(scheme);
   switch (scheme.kind) {

@@ -17,7 +17,7 @@ export interface CallOutcome {
 /** A call under way; it starts at once. */
 export interface PendingCall {
   readonly outcome: Promise<CallOutcome>;
-  /** R39: the caller wants the body unread. Heeded when said before the response arrives. */
+  /** The caller wants the body unread. Heeded when said before the response arrives. */
   keepUnread(): void;
 }
 
@@ -44,13 +44,13 @@ export class APIPromise<T> extends Promise<T> {
     this.#transform = transform;
   }
 
-  /** R39: the response with its body unread; errors and retries are the same. */
+  /** The response with its body unread; errors and retries are the same. */
   asResponse(): Promise<APIResponse> {
     this.#call.keepUnread();
     return this.#call.outcome.then((outcome) => outcome.web());
   }
 
-  /** R39: the value and the response it came in. */
+  /** The value and the response it came in. */
   async withResponse(): Promise<WithResponse<T>> {
     // The value goes first, so that one chain carries a failure and none is left unhandled.
     const data = await this.#parse();

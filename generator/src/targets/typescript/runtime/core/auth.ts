@@ -9,13 +9,13 @@ export interface AuthTarget {
   header(name: string, value: string): void;
   query(name: string, value: string): void;
   cookie(name: string, value: string): void;
-  /** Tells a secret, so that no error or log shows it (R26). */
+  /** Tells a secret, so that no error or log shows it. */
   secret(value: string): void;
 }
 
 /** What a credential may ask of the client. */
 export interface AuthContext {
-  /** R22: the secrets that the server has just refused with a 401; empty otherwise. */
+  /** The secrets that the server has just refused with a 401; empty otherwise. */
   readonly refused: ReadonlySet<string>;
   /** Where the API says it answers. */
   readonly baseURL: string | undefined;
@@ -25,9 +25,9 @@ export interface AuthContext {
 
 /** One way to authenticate. */
 export interface Credential {
-  /** Names, in lower case, of the headers, parameters and cookies that it writes: dropped on the way to another origin (R24). */
+  /** Names, in lower case, of the headers, parameters and cookies that it writes: dropped on the way to another origin. */
   readonly names: readonly string[];
-  /** R22: true when asking again can give another secret. */
+  /** True when asking again can give another secret. */
   readonly refreshable: boolean;
   readonly apply: (target: AuthTarget, context: AuthContext) => void | Promise<void>;
 }

@@ -16,7 +16,7 @@
  *   │  └─ StreamInterruptedError      a stream ended without its terminator
  *   ├─ StreamEventError               the stream brought an error event; `body` is its data
  *   ├─ APIResponseValidationError     a 2xx that is no JSON, or, in strict mode, not what the API promised; `body` is the text
- *   └─ ResponseTooLargeError          more (decompressed) bytes than `maxResponseBytes`
+ *   └─ ResponseTooLargeError          more (decompressed) bytes than `maxResponseBytes`, or in one event than `maxEventBytes`
  */
 import type { HeaderBag } from '../internal/types.js';
 
@@ -96,7 +96,7 @@ export class APIError extends Error {
     return this.body;
   }
 
-  /** R26: what a log may show of it. */
+  /** What a log may show of it. */
   toJSON(): Shape {
     const { name, message, status, code, type, requestID, traceID, attempts, retryAfter, problem } = this;
     return { name, message, status, code, type, requestID, traceID, attempts, retryAfter, problem };
@@ -152,7 +152,7 @@ const BY_STATUS: Readonly<Record<number, typeof APIError>> = {
   429: RateLimitError,
 };
 
-/** What the body says went wrong; HTML pages and long texts say nothing (R37). */
+/** What the body says went wrong; HTML pages and long texts say nothing. */
 export function explain(body: unknown): string | undefined {
   if (typeof body === 'string') return /^\s*</.test(body) ? undefined : body.trim().slice(0, 300);
   const outer = shape(body);
@@ -161,7 +161,7 @@ export function explain(body: unknown): string | undefined {
   return found === undefined ? undefined : String(found).slice(0, 1000);
 }
 
-/** R37: the typed error of a response. */
+/** The typed error of a response. */
 export function errorFromResponse(status: number, statusText: string, details: ErrorDetails): APIError {
   const kind = BY_STATUS[status] ?? (status >= 500 ? InternalServerError : APIError);
   const reason = explain(details.body) || statusText || 'status code (no body)';

@@ -2,12 +2,13 @@ import { EventReader, type EventParser } from '../internal/event-reader.js';
 import { stringifyJSON } from '../internal/json.js';
 import { LineParser } from '../internal/lines.js';
 import type { ServerSentEvent } from '../internal/sse.js';
+import { refuseWhole } from '../internal/stream-type.js';
 import type { BodyEncoder, StreamFormat } from '../internal/types.js';
 import { streamInit } from '../internal/stream-init.js';
 import { Stream } from './streaming.js';
 import { unread } from './unread.js';
 
-/** Reads JSON lines (R34), also as JSON text sequences: pass it as `stream` in the options of a call. */
+/** Reads JSON lines, also as JSON text sequences: pass it as `stream` in the options of a call. */
 export function jsonl<Item>(options: { readonly accept?: string | undefined } = {}): StreamFormat<Stream<Item>> {
   const parser = (): EventParser => {
     const lines = new LineParser();
@@ -17,19 +18,24 @@ export function jsonl<Item>(options: { readonly accept?: string | undefined } = 
       for (const data of found) out.push({ event: 'message', data, id: '' });
     };
     return {
+      get pending() {
+        return lines.pending;
+      },
       feed: (text, out) => pass(out, (found) => lines.feed(text, found)),
       end: (out) => pass(out, (found) => lines.end(found)),
     };
   };
+  const accept = options.accept ?? 'application/jsonl, application/x-ndjson';
   return {
-    accept: options.accept ?? 'application/jsonl, application/x-ndjson',
+    accept,
     unread,
+    refuse: (source) => refuseWhole(source, accept),
     open: (source) =>
       new Stream<Item>(source, (raw) => new EventReader<unknown>(source, parser, raw ? (event) => event : (event) => source.parse(event.data))),
   };
 }
 
-/** A body of JSON lines, sent as the items come. Items of an array can be sent again; those of an iterator only once (R5). */
+/** A body of JSON lines, sent as the items come. Items of an array can be sent again; those of an iterator only once. */
 export function jsonLines(items: Iterable<unknown> | AsyncIterable<unknown>, contentType = 'application/jsonl'): BodyEncoder {
   async function* lines(): AsyncGenerator<Uint8Array> {
     const encoder = new TextEncoder();

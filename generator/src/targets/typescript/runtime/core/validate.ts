@@ -209,7 +209,7 @@ export function makeResponseChecker(table: CheckTable | string): (options?: Resp
     };
 }
 
-/** R41: observing never breaks a call. */
+/** Observing never breaks a call. */
 function tell(onDrift: ResponseCheckOptions['onDrift'], drift: Drift): void {
   try {
     onDrift?.(drift);

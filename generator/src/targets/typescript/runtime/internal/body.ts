@@ -1,5 +1,6 @@
 import { need } from './need.js';
 import { stringifyJSON } from './json.js';
+import { written } from './text.js';
 import type { BodyEncoder, EncodedBody } from './types.js';
 
 /** Encodes what is neither JSON nor text; undefined for what it does not know. */
@@ -18,7 +19,7 @@ export const isJSON = (contentType: string): boolean => /[/+]json\b/i.test(conte
 export const whole = (data: string, contentType: string): EncodedBody => ({ contentType, length: undefined, start: () => data, replayable: true });
 
 /**
- * Makes a request body ready to send, once a call (R5): values are JSON unless `contentType` names another type, then text; bytes,
+ * Makes a request body ready to send, once a call: values are JSON unless `contentType` names another type, then text; bytes,
  * files and streams go through `raw`, where the client or the operation has it.
  * @throws TypeError when an object is to be sent in a type that has no encoding here.
  */
@@ -29,10 +30,11 @@ export function encodeBody(body: unknown, contentType: string | undefined, raw: 
       const typed = (own: EncodedBody) => (contentType === undefined ? own : { ...own, contentType });
       return 'then' in encoded ? encoded.then(typed) : typed(encoded);
     }
-    const encoded = (raw ?? (isRaw(body) ? need(raw, 'A body of bytes') : undefined))?.(body, contentType);
-    if (encoded) return encoded;
+    if (!raw && isRaw(body)) need(raw, 'A body of bytes');
   }
-  if (contentType === undefined || isJSON(contentType)) return whole(stringifyJSON(body), contentType ?? 'application/json');
+  const encoded = raw?.(body, contentType);
+  if (encoded) return encoded;
+  if (contentType === undefined || isJSON(contentType)) return whole(written('body', () => stringifyJSON(body)), contentType ?? 'application/json');
   if (typeof body === 'object') throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received an object`);
   return whole(String(body), contentType);
 }

@@ -80,10 +80,10 @@ const once = (start: () => AsyncIterable<Uint8Array>, name?: string): ByteSource
   start,
 });
 
-/** R35: with pieces of 64 KiB, Node 20 lets more than 32 MiB of sent ones pile up before it collects them. */
+/** With pieces of 64 KiB, Node 20 lets more than 32 MiB of sent ones pile up before it collects them. */
 const FILE_PIECE = 32 * 1024;
 
-/** A file stream of Node that nothing was read from yet: its length is known, and the file is opened for each attempt (R5, R35). */
+/** A file stream of Node that nothing was read from yet: its length is known, and the file is opened for each attempt. */
 async function fileSource(stream: FileStream): Promise<ByteSource> {
   const { path, start = 0, bytesRead } = stream;
   const name = String(path).replace(/^.*[/\\]/, '');
@@ -115,7 +115,7 @@ function responseSource(value: Shape): ByteSource {
 
 /**
  * Recognises bytes by their shape, since streams and files of other realms and libraries are no instances of our globals.
- * Undefined for everything else, which is a value to encode.
+ * Undefined for everything else, which is a value to encode. @throws TypeError for a promise, which would be sent as `{}`.
  */
 export function byteSource(value: unknown): ByteSource | Promise<ByteSource> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -124,6 +124,7 @@ export function byteSource(value: unknown): ByteSource | Promise<ByteSource> | u
     return { length: bytes.length, type: undefined, name: undefined, replayable: true, start: () => bytes, blob: bytes };
   }
   const shape = value as Shape;
+  if (has(shape, 'then')) throw new TypeError('it is a Promise: await it first');
   if (has(shape, 'stream', 'arrayBuffer') && typeof shape['size'] === 'number') {
     const blob = value as Blob;
     const name = typeof shape['name'] === 'string' ? shape['name'] : undefined;

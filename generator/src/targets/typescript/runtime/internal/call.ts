@@ -4,6 +4,7 @@ import {
   APIConnectionError,
   APIConnectionTimeoutError,
   APIError,
+  APIResponseValidationError,
   errorFromResponse,
   type ErrorDetails,
 } from '../core/error.js';
@@ -27,18 +28,18 @@ import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
 import { ConnectTimeout, type TransportRequest } from './transport.js';
 import type { EncodedBody, Unread, WireBody, WireResponse } from './types.js';
 
-/** R37: bytes of an error's body that are read. */
+/** Bytes of an error's body that are read. */
 const ERROR_BYTES = 1024 * 1024;
 
 /** Settings of calls that the SDK makes for itself. */
 export interface InternalOptions extends CallOptions {
-  /** R23: goes to a token endpoint, where a redirect is an error; takes out of the client's headers what that may not see. */
+  /** Goes to a token endpoint, where a redirect is an error; takes out of the client's headers what that may not see. */
   readonly tokenRequest?: ((headers: HeaderMap, secretNames: ReadonlySet<string>) => HeaderMap) | undefined;
-  /** Told already; no error or log shows them (R26). */
+  /** Told already; no error or log shows them. */
   readonly secrets?: readonly string[] | undefined;
 }
 
-/** A transport failure, and what R3 and R13 want to know of it. */
+/** A transport failure, and what decides on a retry of it. */
 interface Loss {
   readonly error: APIConnectionError;
   readonly sent: boolean;
@@ -63,7 +64,7 @@ export class Call implements PendingCall, OutcomeSource {
   #unread = false;
   /** Attempts sent. */
   #attempts = 0;
-  /** R1: retries that count. */
+  /** Retries that count. */
   #retries = 0;
   #lastCost = 0;
   #refused: ReadonlySet<string> | undefined;
@@ -163,7 +164,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
   }
 
-  /** R11, R16: what tells one attempt from another; the caller's own values stay. */
+  /** What tells one attempt from another; the caller's own values stay. */
   #addAttemptHeaders(headers: HeaderMap, timeout: number, trace: AttemptTrace | undefined): void {
     const add = (name: string, value: string) => {
       if (!(name in headers)) headers[name] = value;
@@ -180,7 +181,7 @@ export class Call implements PendingCall, OutcomeSource {
     this.#attempts++;
   }
 
-  /** R21, R23: a request for a token is a call of its own. */
+  /** A request for a token is a call of its own. */
   readonly #requestToken = (path: string, options: InternalOptions): Promise<CallOutcome> => new Call(this.#core, 'POST', path, options).outcome;
 
   /** Through the middleware to the network. */
@@ -228,7 +229,7 @@ export class Call implements PendingCall, OutcomeSource {
     return !this.#body || this.#body.replayable || !this.#bodyStarted;
   }
 
-  /** R24: one request over the wire, and those that redirects make of it. */
+  /** One request over the wire, and those that redirects make of it. */
   async #exchange(request: TransportRequest, hops = 0): Promise<WireResponse> {
     const exchange = transportFor(this.#core, request.origin).send(request);
     let reply: WireResponse;
@@ -245,7 +246,7 @@ export class Call implements PendingCall, OutcomeSource {
     return decompress?.(reply) ?? reply;
   }
 
-  /** A transport's error as the SDK's (R31: never a raw one); remembers what a retry depends on. */
+  /** A transport's error as the SDK's (never a raw one); remembers what a retry depends on. */
   #lose(cause: unknown, sent: boolean, stale = false): Error {
     if (cause === this.#scope.ended) return cause as APIError;
     if (cause instanceof APIError && !(cause instanceof APIConnectionError)) return cause;
@@ -289,8 +290,15 @@ export class Call implements PendingCall, OutcomeSource {
     return this.#trace?.traceID;
   }
 
-  check(value: unknown): void {
-    this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
+  check(value: unknown, reply: WireResponse): void {
+    try {
+      this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
+    } catch (error) {
+      // A checker knows the value, and nothing of the call.
+      if (!(error instanceof APIResponseValidationError) || error.status !== undefined) throw error;
+      const { message, body, cause } = error;
+      throw new APIResponseValidationError(message, { ...this.details(reply), body, cause });
+    }
   }
 
   open(): OpenCall {
@@ -325,7 +333,7 @@ export class Call implements PendingCall, OutcomeSource {
     }
   }
 
-  /** R2, R4, R15, R22: an unsuccessful status: the milliseconds before a retry, or the typed error. */
+  /** An unsuccessful status: the milliseconds before a retry, or the typed error. */
   async #refuse(reply: WireResponse): Promise<number> {
     const { status, headers } = reply;
     const { retryStatuses, shared } = this.#core;
@@ -354,7 +362,7 @@ export class Call implements PendingCall, OutcomeSource {
     return delay;
   }
 
-  /** R37: what the server said, at most 1 MiB of it, without secrets (R26). */
+  /** What the server said, at most 1 MiB of it, without secrets. */
   async #errorText(reply: WireResponse): Promise<string> {
     const { body } = reply;
     const pieces = await this.#scope.during(readSome(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
@@ -364,7 +372,7 @@ export class Call implements PendingCall, OutcomeSource {
     return scrub(decodeText(concat(pieces, pieces.reduce((size, piece) => size + piece.length, 0))), this.#secrets);
   }
 
-  /** R3, R13: after a transport failure: the milliseconds before a retry, or the error. */
+  /** After a transport failure: the milliseconds before a retry, or the error. */
   #failed(error: unknown): number {
     const loss = this.#loss;
     this.#loss = undefined;
@@ -380,7 +388,7 @@ export class Call implements PendingCall, OutcomeSource {
     return delay;
   }
 
-  /** R1, R5, R8, R9: the pause before a retry; undefined when there may be none. */
+  /** The pause before a retry; undefined when there may be none. */
   #delay(throttled: boolean, asked: number | undefined): number | undefined {
     const { maxRetries: limit, maxRetryDelay = 60_000 } = this.#core.options;
     if (this.#retries >= (this.#options.maxRetries ?? limit ?? 2) || !this.#canResend()) return undefined;
@@ -402,7 +410,7 @@ export class Call implements PendingCall, OutcomeSource {
     return { method: this.#method, origin, path };
   }
 
-  /** R26: a token request and its answer are secrets as a whole. */
+  /** A token request and its answer are secrets as a whole. */
   #logTraffic(headers: Iterable<readonly [string, string]>, body: unknown, status?: number): void {
     const shown = this.#options.tokenRequest ? undefined : body;
     this.#core.log?.traffic({ ...this.#logged(), status, headers, body: shown, secrets: this.#secrets });

@@ -22,7 +22,7 @@ export interface Base {
   readonly query: string;
 }
 
-/** What a client and those that `withOptions` makes of it have in common (R9, R47). */
+/** What a client and those that `withOptions` makes of it have in common. */
 export interface Shared {
   readonly budget: RetryBudget;
   readonly scopes: Set<Scope>;
@@ -32,7 +32,7 @@ export interface Shared {
   closed: boolean;
 }
 
-/** A client's settings, resolved once (R44): what calls work with. */
+/** A client's settings, resolved once: what calls work with. */
 export interface Core {
   readonly config: ClientConfig;
   readonly options: BaseClientOptions;
@@ -45,7 +45,7 @@ export interface Core {
   readonly retryStatuses: ReadonlySet<number>;
   readonly middleware: readonly Middleware[];
   readonly tracing: boolean;
-  /** R11: false in browsers, whose preflights fail on headers that the API's CORS rules do not list. */
+  /** False in browsers, whose preflights fail on headers that the API's CORS rules do not list. */
   readonly extraHeaders: boolean;
   readonly log: CallLog | undefined;
   readonly extras: Partial<Extras>;
@@ -69,7 +69,7 @@ export function parseBase(url: string | undefined): Base {
   return { origin: parsed.origin, path: parsed.pathname.replace(/\/+$/, ''), query: parsed.search.slice(1) };
 }
 
-/** Resolves settings: option, then environment, then what the API says (R44). R1: the environment never sets retries. */
+/** Resolves settings: option, then environment, then what the API says. The environment never sets retries. */
 export function makeCore(config: ClientConfig, options: BaseClientOptions & { readonly [SHARED]?: Shared }, classExtras?: Partial<Extras>): Core {
   const extras = options.extras ?? classExtras ?? NO_EXTRAS;
   const { name, version, envPrefix } = config;

@@ -70,13 +70,13 @@ function isPlain(dispatcher: Dispatcher): boolean {
   return options !== undefined && Object.values(options).every((value) => value === undefined || value === Infinity);
 }
 
-/** An agent of our own, and whether it has just connected: then the request that goes out is the first on its socket (R13). */
+/** An agent of our own, and whether it has just connected: then the request that goes out is the first on its socket. */
 interface Agent {
   readonly dispatcher: Dispatcher;
   fresh: boolean;
 }
 
-/** R47: connections by origin, shared by the clients of a process, as fetch shares them; closing a client retires those it used. */
+/** Connections by origin, shared by the clients of a process, as fetch shares them; closing a client retires those it used. */
 const agents = new Map<string, Agent>();
 
 function agentFor(origin: string, base: Dispatcher): Agent {

@@ -1,4 +1,4 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from '../core/error.js';
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError, ResponseTooLargeError } from '../core/error.js';
 import type { ServerSentEvent } from './sse.js';
 import type { StreamSource } from './types.js';
 import { Utf8Reader } from './utf8.js';
@@ -8,6 +8,8 @@ export interface EventParser {
   feed(text: string, out: ServerSentEvent[]): void;
   /** The bytes have ended as they should. Pushes what is left; throws when more had to come. */
   end(out: ServerSentEvent[]): void;
+  /** Characters that it holds of an event or line that has not ended yet. */
+  readonly pending: number;
   readonly lastID?: string;
   readonly retry?: number | undefined;
 }
@@ -19,10 +21,12 @@ export const END = Symbol('end');
 const LINGER = 20;
 /** Milliseconds before reconnecting, where the server names none. */
 const RECONNECT = 1000;
+/** Characters of one event where the caller sets no limit. */
+const MAX_EVENT = 16 * 1024 * 1024;
 const DONE = { done: true, value: undefined } as const;
 
 /**
- * Iterates over a stream's items. Bytes are read only when an item is asked for, so a slow reader stalls the sender (R32). Written
+ * Iterates over a stream's items. Bytes are read only when an item is asked for, so a slow reader stalls the sender. Written
  * without generators: an item costs one resolved promise.
  */
 export class EventReader<Item> implements AsyncIterator<Item, undefined> {
@@ -75,7 +79,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     return Promise.resolve(DONE);
   }
 
-  /** Ends the iteration and the request: the server sees it at once (R32). */
+  /** Ends the iteration and the request: the server sees it at once. */
   close(): void {
     if (this.#done) return;
     this.#cut();
@@ -168,6 +172,11 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     }
     if (!piece.done) {
       this.#parser.feed(this.#utf8.read(piece.value), this.#events);
+      const limit = this.#source.maxEventBytes ?? MAX_EVENT;
+      // One whole event is in memory, so one without end would fill it.
+      if (this.#parser.pending > limit) {
+        throw this.#source.connectionError(new ResponseTooLargeError(`One event of the stream has more than ${limit} bytes (\`maxEventBytes\`)`));
+      }
       return false;
     }
     this.#parser.feed(this.#utf8.end(), this.#events);
@@ -176,7 +185,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     return true;
   }
 
-  /** R33: goes on over a new connection where reconnecting was asked for; else the error stands. */
+  /** Goes on over a new connection where reconnecting was asked for; else the error stands. */
   async #reopen(error?: Error): Promise<boolean> {
     const { reopen, controller } = this.#source;
     if (!reopen || (error && !(error instanceof APIConnectionError))) throw error!;
@@ -203,14 +212,14 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     return false;
   }
 
-  /** R10: the caller's reason is kept; a timer's reason is the error itself. */
+  /** The caller's reason is kept; a timer's reason is the error itself. */
   #abortError(): Error {
     const { requestID } = this.#source;
     const cause: unknown = this.#signals().find((signal) => signal.aborted)?.reason;
     return cause instanceof APIError ? cause : new APIUserAbortError('The request was aborted', { requestID, cause });
   }
 
-  /** R29: nothing more is read after the sentinel. A response that ends by itself frees its connection; any other is cut off. */
+  /** Nothing more is read after the sentinel. A response that ends by itself frees its connection; any other is cut off. */
   #finish(): void {
     this.#end();
     const cut = () => this.#cut();

@@ -145,7 +145,7 @@ class FetchBody implements WireBody {
     return this;
   }
 
-  /** R36: not every fetch notices that a body is shorter than it said. */
+  /** Not every fetch notices that a body is shorter than it said. */
   #check(): void {
     if (this.#expected !== undefined && this.#reply.body && this.#count < this.#expected) {
       throw new Error(`The body ended after ${this.#count} of ${this.#expected} bytes`);

@@ -1,6 +1,6 @@
 import type { HeaderBag } from './types.js';
 
-/** Header values as a caller gives them; null removes a header that would be sent otherwise (R44). */
+/** Header values as a caller gives them; null removes a header that would be sent otherwise. */
 export type HeaderInput =
   | Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>>
   | Iterable<readonly [string, string]>;
@@ -20,7 +20,7 @@ export function setHeader(headers: HeaderMap, name: string, value: string | null
   headers[name.toLowerCase()] = value;
 }
 
-/** R44: later calls win; undefined leaves what is there, null removes it. */
+/** Later calls win; undefined leaves what is there, null removes it. */
 export function addHeaders(headers: HeaderMap, input: HeaderInput | undefined): void {
   if (!input) return;
   const entries = Symbol.iterator in input ? input : Object.entries(input);

@@ -4,7 +4,7 @@ import type { WireBody } from './types.js';
 
 /** What a body that is read by the caller obeys. */
 export interface Holding {
-  /** Milliseconds without a byte; 0 for no limit (R19). */
+  /** Milliseconds without a byte; 0 for no limit. */
   readonly idleTimeout: number;
   readonly maxBytes: number;
   /** Makes the SDK's error of a transport's. */
@@ -13,7 +13,7 @@ export interface Holding {
   readonly over: () => void;
 }
 
-/** A body in the caller's hands: the timers and the signal of its call still apply (R19, R20). */
+/** A body in the caller's hands: the timers and the signal of its call still apply. */
 export class HeldBody implements WireBody, AsyncIterator<Uint8Array> {
   readonly #inner: WireBody;
   readonly #iterator: AsyncIterator<Uint8Array>;

@@ -1,6 +1,11 @@
-/** Splits text that arrives in pieces into lines ended by LF or CRLF (R34); a piece without a line end is only appended, so time is linear. */
+/** Splits text that arrives in pieces into lines ended by LF or CRLF; a piece without a line end is only appended, so time is linear. */
 export class LineParser {
   #line = '';
+
+  /** Characters of a line that has not ended yet. */
+  get pending(): number {
+    return this.#line.length;
+  }
 
   /** Pushes the lines that are complete; blank ones are skipped. */
   feed(text: string, out: string[]): void {

@@ -47,7 +47,7 @@ function builtin<Module>(name: string): Module {
 }
 
 /**
- * R45: a transport through a proxy. Every request goes through a CONNECT tunnel, plain http too, so that the proxy is never sent
+ * A transport through a proxy. Every request goes through a CONNECT tunnel, plain http too, so that the proxy is never sent
  * the API's credentials as a request of its own.
  */
 export function connectThrough(proxy: URL): Transport {

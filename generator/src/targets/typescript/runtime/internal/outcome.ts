@@ -13,8 +13,8 @@ export interface OutcomeSource {
   readonly traceID: string | undefined;
   open(): OpenCall;
   details(response: WireResponse): ErrorDetails;
-  /** R41. */
-  check(value: unknown): void;
+  /** Tells whoever checks responses what was parsed. */
+  check(value: unknown, response: WireResponse): void;
 }
 
 /** The server's id of a request. */
@@ -34,11 +34,16 @@ export function parseLoose(text: string): unknown {
   }
 }
 
-/** R38: the typed error of a text that should be JSON; it carries the text. */
-export const invalidJSON = (text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError =>
-  new APIResponseValidationError(`The response is ${text ? 'not JSON' : 'empty'}`, { ...details, body: text, cause });
+/** The typed error of a text that should be JSON; it carries the text. */
+export function invalidJSON(text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError {
+  const type = details.headers?.get('content-type');
+  const named = type === undefined || /json/i.test(type) ? '' : `: its content type is ${type.slice(0, 100)}`;
+  // What is well-formed can still be more than this host can read.
+  const wrong = text === '' ? 'empty' : cause instanceof SyntaxError ? `not JSON${named}` : 'JSON that could not be read';
+  return new APIResponseValidationError(`The response is ${wrong}`, { ...details, body: text, cause });
+}
 
-/** A successful response, buffered or unread, and what is made of it (R39). */
+/** A successful response, buffered or unread, and what is made of it. */
 export class Outcome implements CallOutcome {
   readonly response: WireResponse;
   readonly #call: OutcomeSource;
@@ -77,7 +82,10 @@ export class Outcome implements CallOutcome {
 
   #parse(): unknown {
     const { responseType, stream } = this.#call.options;
-    if (stream) return stream.open(stream.unread.source(this.#call.open(), this.response));
+    if (stream) {
+      const source = stream.unread.source(this.#call.open(), this.response);
+      return stream.refuse?.(source) ?? stream.open(source);
+    }
     if (responseType === 'binary') return this.web();
     if (this.#bytes) return this.#decode(this.#bytes);
     if (this.#web?.bodyUsed) throw new APIError('The body was read through the response already', this.#call.details(this.response));
@@ -88,8 +96,9 @@ export class Outcome implements CallOutcome {
     const { responseType, unwrap } = this.#call.options;
     if (responseType === 'none') return undefined;
     const text = decodeText(bytes);
-    if (responseType === 'text') return text;
-    const { status } = this.response;
+    const { status, headers } = this.response;
+    // A string may come as it is.
+    if (responseType === 'text' || (responseType === 'stringJson' && /^text\/plain\b/i.test(headers.get('content-type') ?? ''))) return text;
     // R38: nothing where nothing may come; in any other place an empty body is as wrong as bad JSON.
     if (text === '' && (responseType === 'optionalJson' || status === 204 || status === 205)) return undefined;
     let value: unknown;
@@ -99,7 +108,7 @@ export class Outcome implements CallOutcome {
       throw invalidJSON(text, cause, this.#call.details(this.response));
     }
     if (unwrap !== undefined) value = (value as Record<string, unknown> | null)?.[unwrap];
-    this.#call.check(value);
+    this.#call.check(value, this.response);
     return value;
   }
 }

@@ -2,7 +2,7 @@ import { APIError } from '../core/error.js';
 import { readEnv } from './platform.js';
 import type { Exchange, Transport } from './transport.js';
 
-/** R45: the proxies that a client uses; patterns in NO_PROXY's words. */
+/** The proxies that a client uses; patterns in NO_PROXY's words. */
 export interface Proxies {
   readonly http: string | undefined;
   readonly https: string | undefined;
@@ -13,7 +13,7 @@ export interface Proxies {
 
 const either = (name: string): string | undefined => readEnv(name.toLowerCase()) ?? readEnv(name);
 
-/** R45: the option, else the environment; undefined for none. */
+/** The option, else the environment; undefined for none. */
 export function readProxies(option: string | false | undefined): Proxies | undefined {
   if (option === false) return undefined;
   if (option !== undefined) return { http: option, https: option, except: [], explicit: true };
@@ -40,7 +40,7 @@ export function proxyFor(proxies: Proxies, origin: string): string | undefined {
   return excepted ? undefined : protocol === 'https:' ? proxies.https : proxies.http;
 }
 
-/** R45: sends through a proxy, on Node. What does that is loaded with the first request. */
+/** Sends through a proxy, on Node. What does that is loaded with the first request. */
 export function proxyTransport(proxy: string): Transport {
   let loaded: Promise<Transport> | undefined;
   let closed = false;

@@ -1,10 +1,10 @@
 import { concat, tooLarge } from './collect.js';
 import type { WireBody } from './types.js';
 
-/** Bytes that wait in memory before the sender is stalled (R32). */
+/** Bytes that wait in memory before the sender is stalled. */
 const HIGH_WATER = 64 * 1024;
 
-/** A body that a transport pushes into; it tells the transport to pause when the reader is slow (R32). */
+/** A body that a transport pushes into; it tells the transport to pause when the reader is slow. */
 export class PushBody implements WireBody, AsyncIterator<Uint8Array> {
   readonly #resume: () => void;
   readonly #owner: { abort(reason: Error): void };

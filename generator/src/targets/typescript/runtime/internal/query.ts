@@ -1,4 +1,4 @@
-import { encodeReserved, encodeText, isRecord, present, toText } from './text.js';
+import { encodeReserved, encodeText, isRecord, present, toText, written } from './text.js';
 import { stringifyJSON } from './json.js';
 import type { ParamStyle, ParamStyles } from './types.js';
 
@@ -51,17 +51,17 @@ const join = (all: readonly Pair[], separator: string): string => all.map(([name
 /** What must stay encoded in a query even when reserved characters may pass: it would end or split the value, or become a space. */
 const QUERY_UNSAFE = /[#&+]/;
 
-/** Encodes query parameters, without the `?`: undefined is omitted, null is an empty value (R43), arrays and objects by their style. */
+/** Encodes query parameters, without the `?`: undefined is omitted, null is an empty value, arrays and objects by their style. */
 export function encodeQuery(query: object, styles?: ParamStyles): string {
   const all = Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
     const style = styles?.[name] ?? {};
-    return pairs(name, value, style, style.allowReserved ? (text) => encodeReserved(text, QUERY_UNSAFE) : encodeText);
+    return written(name, () => pairs(name, value, style, style.allowReserved ? (text) => encodeReserved(text, QUERY_UNSAFE) : encodeText));
   });
   return join(all, '&');
 }
 
-/** The value of a header parameter in simple style, or as JSON text; never percent-encoded. @throws TypeError on CR, LF or NUL (R46). */
+/** The value of a header parameter in simple style, or as JSON text; never percent-encoded. @throws TypeError on CR, LF or NUL. */
 export function encodeHeaderParam(name: string, value: unknown, style: ParamStyle = {}): string {
   let text: string;
   if (style.style === 'json') {
@@ -79,7 +79,7 @@ export function encodeHeaderParam(name: string, value: unknown, style: ParamStyl
   return text;
 }
 
-/** `name=value` pairs for the Cookie header: percent-encoded in form style, as they are in OpenAPI 3.2's cookie style. @throws TypeError (R46). */
+/** `name=value` pairs for the Cookie header: percent-encoded in form style, as they are in OpenAPI 3.2's cookie style. @throws TypeError on a `;`. */
 export function encodeCookieParam(name: string, value: unknown, style: ParamStyle = {}): string {
   const asIs = (text: string) => {
     // R46: nothing is encoded in cookie style, so what would end the value or the header is refused.

@@ -5,12 +5,12 @@ import { SECRET } from './secrets.js';
 import type { Fetch, TransportRequest } from './transport.js';
 import type { WireResponse } from './types.js';
 
-/** R24: hops before a chain of redirects is given up. */
+/** Hops before a chain of redirects is given up. */
 const MAX_HOPS = 10;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** R24: names, in lower case, of headers and query parameters that carry secrets to the API's own origin only. */
+/** Names, in lower case, of headers and query parameters that carry secrets to the API's own origin only. */
 export type SecretNames = ReadonlySet<string>;
 
 /** The headers that another origin may see. */
@@ -18,7 +18,7 @@ export function publicHeaders<Headers extends HeaderMap>(headers: Readonly<Heade
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.test(name) && !secrets.has(name))) as Headers;
 }
 
-/** R25: a URL that leads away from the API, without its secrets. @throws APIError when it may not be requested. */
+/** A URL that leads away from the API, without its secrets. @throws APIError when it may not be requested. */
 export function leaveOrigin(from: string, url: URL, secrets: SecretNames, hasBody: boolean): URL {
   refuseDowngrade(from, url);
   if (hasBody) throw new APIError('A body is not sent to another origin');
@@ -32,11 +32,11 @@ export interface Hop {
   /** Redirects that were followed before it. */
   readonly hops: number;
   readonly secrets: SecretNames;
-  /** R23: a token endpoint that redirects could send the client's secret anywhere. */
+  /** A token endpoint that redirects could send the client's secret anywhere. */
   readonly refuse: boolean;
 }
 
-/** R24: the request that follows a redirect, on every transport alike; undefined when the response is none. @throws APIError when it may not be followed. */
+/** The request that follows a redirect, on every transport alike; undefined when the response is none. @throws APIError when it may not be followed. */
 export function followRedirect(hop: Hop): TransportRequest | undefined {
   const { reply, hops } = hop;
   try {
@@ -51,7 +51,7 @@ export function followRedirect(hop: Hop): TransportRequest | undefined {
 }
 
 /**
- * R24: a browser hides where a manual redirect leads. It is followed by the browser itself when that is harmless: nothing in the
+ * A browser hides where a manual redirect leads. It is followed by the browser itself when that is harmless: nothing in the
  * body, and no secret but `authorization`, which browsers drop on the way to another origin.
  */
 export function hiddenRedirect(fetch: Fetch, url: string, init: RequestInit): Promise<Response> {
@@ -62,15 +62,16 @@ export function hiddenRedirect(fetch: Fetch, url: string, init: RequestInit): Pr
   return fetch(url, { ...init, redirect: 'follow' });
 }
 
-/** R24: takes parameters that carry secrets out of a URL for another origin. */
+/** Takes parameters that carry secrets out of a URL for another origin. */
 function publicURL(url: URL, secrets: SecretNames): URL {
   for (const name of [...url.searchParams.keys()]) if (secrets.has(name.toLowerCase())) url.searchParams.delete(name);
   return url;
 }
 
-/** @throws APIError R24, R25: from https to http is never followed. */
+/** @throws APIError for a redirect from https to http, which is never followed. */
 function refuseDowngrade(from: string, to: URL): void {
-  if (to.protocol !== 'https:' && (from.startsWith('https:') || to.protocol !== 'http:')) throw refused('it leaves https');
+  if (!/^https?:$/.test(to.protocol)) throw refused(`${to.protocol} is no address of HTTP`);
+  if (to.protocol === 'http:' && from.startsWith('https:')) throw refused('it leaves https');
 }
 
 const refused = (why: string, details?: { status: number }): APIError => new APIError(`A redirect was not followed: ${why}`, details);

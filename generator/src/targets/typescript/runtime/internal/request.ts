@@ -2,7 +2,7 @@ import type { Extras } from '../core/extras.js';
 import { parseBase, type Core } from './core.js';
 import { addHeaders, setHeader, type HeaderMap } from './headers.js';
 import { need } from './need.js';
-import { encodePath } from './path.js';
+import { encodePath, encodeTarget } from './path.js';
 import { uuid } from './platform.js';
 import { encodeQuery, plain } from './params.js';
 import type { InternalOptions } from './call.js';
@@ -14,11 +14,11 @@ export interface BuiltRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: HeaderMap;
-  /** R25: true when the URL leads away from the API's own origin: no credential goes there. */
+  /** True when the URL leads away from the API's own origin: no credential goes there. */
   readonly foreign: boolean;
-  /** An idempotency key goes with it (R14). */
+  /** An idempotency key goes with it. */
   readonly keyed: boolean;
-  /** R3: may be sent again after it may have arrived. */
+  /** May be sent again after it may have arrived. */
   readonly idempotent: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Described {
   readonly extras: Partial<Extras>;
 }
 
-/** Builds the request. @throws TypeError for values that no path or header can carry (R46). */
+/** Builds the request. @throws TypeError for values that no path or header can carry. */
 export function buildRequest(core: Core, { method, template, options, extras }: Described): BuiltRequest {
   const { headers, keyed } = buildHeaders(core, options, extras);
   const target = buildURL(core, options.url ?? options.path ?? encodePath(template, options.pathParams ?? {}, options.styles, extras.params), options, extras);
@@ -46,9 +46,9 @@ function buildURL(core: Core, path: string, options: InternalOptions, extras: Pa
   const own = options.query || defaultQuery ? encodeQuery({ ...defaultQuery, ...options.query }, options.styles, extras.params) : '';
   const query = [base.query, own].filter(Boolean).join('&');
   const withQuery = (text: string) => (query ? text + (text.includes('?') ? '&' : '?') + query : text);
-  if (!/^https?:\/\//i.test(path)) {
+  if (options.url === undefined && !/^https?:\/\//i.test(path)) {
     const whole = withQuery(base.path + (path.startsWith('/') ? path : `/${path}`));
-    return { origin: base.origin, path: whole.replace(/[^!-~]+/g, encodeURI), foreign: false };
+    return { origin: base.origin, path: encodeTarget(whole), foreign: false };
   }
   // R25: a URL that a response or the caller named obeys the rules of redirects.
   const url = new URL(path);
@@ -58,7 +58,7 @@ function buildURL(core: Core, path: string, options: InternalOptions, extras: Pa
   return { origin: url.origin, path: foreign ? rest : withQuery(rest), foreign };
 }
 
-/** R44: operation, then idempotency key, then the caller's headers, over those of the client. */
+/** Operation, then idempotency key, then the caller's headers, over those of the client. */
 function buildHeaders(core: Core, options: InternalOptions, { params }: Partial<Extras>): { headers: HeaderMap; keyed: boolean } {
   const headers = options.tokenRequest?.(core.headers, core.secretNames) ?? { ...core.headers };
   const { styles, stream, responseType = 'json', headerParams, cookieParams } = options;

@@ -1,12 +1,12 @@
 import { ResponseHeaders } from './headers.js';
 import type { HeaderBag } from './types.js';
 
-/** R24: header names that may carry what another origin must not see, whatever the credentials in use. */
+/** Header names that may carry what another origin must not see, whatever the credentials in use. */
 export const SECRET = /auth|cookie|key|token|secret|session|passw|signature|^baggage$|^trace/i;
 
 const MASK = '[redacted]';
 
-/** R26: takes known secrets out of a text, as they are and percent-encoded. */
+/** Takes known secrets out of a text, as they are and percent-encoded. */
 export function scrub(text: string, secrets: Iterable<string>): string {
   for (const secret of secrets) {
     // Shorter ones would shred the text, and protect nothing.
@@ -18,7 +18,7 @@ export function scrub(text: string, secrets: Iterable<string>): string {
   return text;
 }
 
-/** R26: an error that may go out as a cause: a copy without the secrets, where there are any in it. */
+/** An error that may go out as a cause: a copy without the secrets, where there are any in it. */
 export function scrubCause(error: unknown, secrets: ReadonlySet<string>, depth = 0): unknown {
   if (!(error instanceof Error) || secrets.size === 0) return error;
   const { message, stack = '', name } = error;
@@ -30,12 +30,12 @@ export function scrubCause(error: unknown, secrets: ReadonlySet<string>, depth =
   return Object.assign(copy, { name }, code === undefined ? {} : { code });
 }
 
-/** R26: response headers for an error, in case the server sends a secret back. */
+/** Response headers for an error, in case the server sends a secret back. */
 export function scrubHeaders(headers: HeaderBag, secrets: ReadonlySet<string>): HeaderBag {
   return secrets.size === 0 ? headers : new ResponseHeaders([...headers.entries()].map(([name, value]) => [name, scrub(value, secrets)]));
 }
 
-/** R17, R26: a URL for logs and spans: the names of its parameters without their values. */
+/** A URL for logs and spans: the names of its parameters without their values. */
 export function redactURL(origin: string, path: string): string {
   const at = path.indexOf('?');
   return origin + (at < 0 ? path : path.slice(0, at) + path.slice(at).replace(/=[^&]*/g, '=REDACTED'));

@@ -9,7 +9,7 @@ export interface ServerSentEvent {
 }
 
 /**
- * R28: the WHATWG event stream parser over pieces of text, split anywhere. Lines are found with indexOf, and a piece without a
+ * The WHATWG event stream parser over pieces of text, split anywhere. Lines are found with indexOf, and a piece without a
  * line end is only appended, so time is linear even at one character a piece.
  */
 export class SSEParser {
@@ -27,6 +27,11 @@ export class SSEParser {
   /** @param lastID id to start with, when a connection goes on where another ended. */
   constructor(lastID = '') {
     this.#id = this.lastID = lastID;
+  }
+
+  /** Characters of an event that has not ended yet. */
+  get pending(): number {
+    return this.#line.length + (this.data?.length ?? 0);
   }
 
   /** Parses a piece; finished events are pushed to `out`. */
@@ -80,7 +85,7 @@ export class SSEParser {
     else if (name === 'retry' && /^\d+$/.test(value)) this.retry = Number(value);
   }
 
-  /** R28: an event without data is not dispatched. */
+  /** An event without data is not dispatched. */
   #dispatch(out: ServerSentEvent[]): void {
     this.lastID = this.#id;
     if (this.data !== undefined) out.push({ event: this.#event || 'message', data: this.data, id: this.#id });

@@ -35,9 +35,9 @@ export interface Exchange {
   readonly response: Promise<WireResponse>;
   /** Ends the request: the server sees the close. */
   abort(reason: Error): void;
-  /** R3: false while it is certain that nothing of the request reached the server. */
+  /** False while it is certain that nothing of the request reached the server. */
   sent(): boolean;
-  /** R13: true when the request went out on a connection that had served before, and no byte of a response came. */
+  /** True when the request went out on a connection that had served before, and no byte of a response came. */
   stale(): boolean;
 }
 
@@ -49,13 +49,13 @@ export interface Transport {
   close?(): void;
 }
 
-/** Marks the error of R18's connect timer. */
+/** Marks the error of the connect timer. */
 export class ConnectTimeout extends Error {}
 
 const NOTHING_SENT =
   /ENOTFOUND|EAI_|ECONNREFUSED|CONNECT_TIMEOUT|UNREACH|CERT|TLS|SSL|SELF_SIGNED|VERIFY|ConnectionRefused|FailedToOpenSocket|connection refused|dns error/i;
 
-/** R3: tells from a transport error that the connection was never made: DNS, refused, TLS. */
+/** Tells from a transport error that the connection was never made: DNS, refused, TLS. */
 export function neverSent(error: unknown): boolean {
   for (let at = error as { code?: unknown; message?: unknown; cause?: unknown } | undefined, depth = 0; at && depth < 4; depth++) {
     if (NOTHING_SENT.test(`${String(at.code)} ${String(at.message)}`)) return true;

@@ -14,7 +14,11 @@ export function filesCreate(
   options?: RequestOptions,
 ): APIPromise<Shared.File> {
   return client.post('/files', {
-    body: multipart(body, { labels: { contentType: 'application/json' } }),
+    body: multipart(body, {
+      file: { file: true },
+      pages: { file: true },
+      labels: { contentType: 'application/json' },
+    }),
     ...options,
   });
 }

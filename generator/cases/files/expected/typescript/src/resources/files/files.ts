@@ -15,7 +15,11 @@ export class Files extends APIResource {
   /** Uploads a file. */
   create(body: FileCreateParams, options?: RequestOptions): APIPromise<Shared.File> {
     return this._client.post('/files', {
-      body: multipart(body, { labels: { contentType: 'application/json' } }),
+      body: multipart(body, {
+        file: { file: true },
+        pages: { file: true },
+        labels: { contentType: 'application/json' },
+      }),
       ...options,
     });
   }

@@ -14,7 +14,7 @@ export function petsPhotoCreate(
 ): APIPromise<void> {
   return client.post('/pets/{id}/photo', {
     pathParams: { id },
-    body: multipart(body),
+    body: multipart(body, { photo: { file: true } }),
     ...options,
     responseType: 'none',
   });

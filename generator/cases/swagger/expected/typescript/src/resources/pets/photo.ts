@@ -9,7 +9,7 @@ export class Photo extends APIResource {
   create(id: string, body: PhotoCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client.post('/pets/{id}/photo', {
       pathParams: { id },
-      body: multipart(body),
+      body: multipart(body, { photo: { file: true } }),
       ...options,
       responseType: 'none',
     });

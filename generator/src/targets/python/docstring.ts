@@ -1,0 +1,21 @@
+import type { Docs } from '../../ir/index.js';
+import { docsText, safeProse } from '../../kit/comment.js';
+
+/** Text that may stand between triple quotes: nothing in it can end the string or be an escape. */
+function harmless(text: string): string {
+  const escaped = text.replace(/\\/g, '\\\\').replace(/"""/g, '\\"\\"\\"');
+  return /(^|[^\\])"$/.test(escaped) ? `${escaped.slice(0, -1)}\\"` : escaped;
+}
+
+/** A docstring of finished prose at the given column, or nothing when there is nothing to say. No line of it is longer than it was. */
+export function docstring(text: string, indent: number): string {
+  if (text.trim() === '') return '';
+  const pad = ' '.repeat(indent);
+  const safe = harmless(text.trim());
+  if (!safe.includes('\n') && indent + safe.length + 6 <= 110) return `"""${safe}"""`;
+  const lines = safe.split('\n').map((line) => (line === '' ? '' : pad + line.replace(/[ \t]+$/, '')));
+  return `"""\n${lines.join('\n')}\n${pad}"""`;
+}
+
+/** The prose of documentation, made safe. */
+export const docsProse = (docs: Docs): string => safeProse(docsText(docs));

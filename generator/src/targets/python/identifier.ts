@@ -1,0 +1,34 @@
+import type { Name } from '../../ir/index.js';
+import { toIdentifier } from '../../kit/identifier.js';
+
+/** Keywords of Python, up to the newest version; soft keywords (`match`, `type`) may name anything. */
+const keywords = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if import in is ' +
+    'lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+/** Whether a word may not name anything in Python. */
+export const isKeyword = (word: string): boolean => keywords.has(word);
+
+/** A Python identifier in snake case: never a keyword, never private, never with a digit at its head. */
+export function toPythonName({ words, wire }: Name, prefix = 'n'): string {
+  const made = publicName(toIdentifier(words.join('_'), wire).toLowerCase(), prefix);
+  return keywords.has(made) ? `${made}_` : made;
+}
+
+/** A Python identifier for a class: the text as it is cased, never a keyword, never private. */
+export function toClassName(text: string, wire: string): string {
+  const made = publicName(toIdentifier(text, wire), 'X');
+  const first = made.charAt(0);
+  const upper = first === first.toUpperCase() ? made : first.toUpperCase() + made.slice(1);
+  return keywords.has(upper) ? `${upper}_` : upper;
+}
+
+/** Names that begin with `_` are private to Python programs (and to pydantic), so another head stands before them. */
+function publicName(name: string, prefix: string): string {
+  const kept = name.replace(/^_+/, '');
+  if (kept === '') return prefix;
+  return kept === name ? name : /^\p{ID_Start}/u.test(kept) ? kept : `${prefix}${kept}`;
+}

@@ -1,0 +1,29 @@
+import type { Json } from '../../ir/index.js';
+
+/** Characters that may not stand raw in source text: controls, line separators, bidirectional and zero-width marks, lone surrogates. */
+const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escapeUnit = (unit: string): string => short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** A Python string literal in double quotes (single, where that needs fewer escapes) whose value is exactly `value`. */
+export function literal(value: string): string {
+  const quote = value.includes('"') && !value.includes("'") ? "'" : '"';
+  const escaped = value.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`).replace(unsafe, escapeUnit);
+  return quote + escaped + quote;
+}
+
+/** A Python expression whose value is the given JSON; numbers beyond doubles are impossible in parsed JSON. */
+export function jsonLiteral(value: Json): string {
+  if (value === null) return 'None';
+  if (typeof value === 'string') return literal(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return numberLiteral(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => jsonLiteral(item)).join(', ')}]`;
+  const entries = Object.entries(value as Readonly<Record<string, Json>>);
+  return `{${entries.map(([key, item]) => `${literal(key)}: ${jsonLiteral(item)}`).join(', ')}}`;
+}
+
+/** A number in Python's spelling: `1e21` and the like are floats in both languages. */
+const numberLiteral = (value: number): string => (Object.is(value, -0) ? '-0.0' : String(value).replace('e+', 'e'));

@@ -1,0 +1,154 @@
+import type { Operation, Service } from '../../../ir/index.js';
+import { printCall } from '../calls.js';
+import type { CallPlace } from '../calls.js';
+import type { PythonContext } from '../context.js';
+import { docsProse, docstring } from '../docstring.js';
+import { makeImports, runtimeModule } from '../imports.js';
+import type { ModulePath, PythonImports } from '../imports.js';
+import { methodText } from '../method-text.js';
+import type { ServiceNames } from '../service-names.js';
+import type { TypePlaceName } from '../type-names.js';
+import type { TypePlace } from '../types.js';
+
+/** A property by which a child resource is reached. */
+export interface ChildView {
+  readonly property: string;
+  readonly class: string;
+  /** Module from which the class is imported, as this file names it. */
+  readonly module: string;
+  /** Name of the class in its own module, with `as` where this file calls it otherwise. */
+  readonly imported: string;
+  readonly doc: string;
+}
+
+/** A class of a resource. */
+export interface ClassView {
+  readonly name: string;
+  readonly base: string;
+  readonly doc: string;
+  readonly raw: string;
+  readonly streamed: string;
+  readonly children: readonly ChildView[];
+  readonly methods: readonly string[];
+}
+
+/** A class whose methods answer with raw responses. */
+export interface WrapperView {
+  readonly name: string;
+  /** Class of the resource that it stands before. */
+  readonly of: string;
+  readonly wrapper: string;
+  readonly methods: readonly string[];
+  readonly children: readonly ChildView[];
+}
+
+/** A file of `resources/`. */
+export interface ResourceView {
+  readonly header: string;
+  readonly imports: string;
+  readonly checked: readonly string[];
+  readonly hasChecked: boolean;
+  readonly all: readonly string[];
+  readonly classes: readonly ClassView[];
+  readonly wrappers: readonly WrapperView[];
+}
+
+/** The four forms of a resource class that answer raw. */
+const wrapperForms = [
+  { prefix: '', suffix: 'WithRawResponse', wrapper: 'to_raw_response_wrapper' },
+  { prefix: 'Async', suffix: 'WithRawResponse', wrapper: 'async_to_raw_response_wrapper' },
+  { prefix: '', suffix: 'WithStreamingResponse', wrapper: 'to_streamed_response_wrapper' },
+  { prefix: 'Async', suffix: 'WithStreamingResponse', wrapper: 'async_to_streamed_response_wrapper' },
+] as const;
+
+/** Path of a service's file below `src/<package>/`. */
+export const resourcePath = ({ folder, file }: ServiceNames): ModulePath => ['resources', ...folder, file];
+
+/** The view of a service's file. */
+export function resourceView(service: Service, context: PythonContext, header: string): ResourceView {
+  const names = context.names.services.get(service.id) as ServiceNames;
+  const declared = wrapperForms.flatMap(({ prefix, suffix }) => [`${prefix}${names.class}`, `${prefix}${names.class}${suffix}`]);
+  const imports = makeImports(resourcePath(names), new Set(declared));
+  imports.from('_core.resource', 'cached_property');
+  const children = new Map(
+    (['', 'Async'] as const).flatMap((prefix) =>
+      ['', 'WithRawResponse', 'WithStreamingResponse'].map((suffix) => [prefix + suffix, childViews({ service, prefix, suffix }, imports, context)] as const),
+    ),
+  );
+  const classes = (['', 'Async'] as const).map(
+    (prefix): ClassView => ({
+      name: `${prefix}${names.class}`,
+      base: imports.from('_core.resource', prefix === '' ? 'SyncAPIResource' : 'AsyncAPIResource'),
+      doc: docstring(docsProse(service.docs), 4),
+      raw: `${prefix}${names.class}WithRawResponse`,
+      streamed: `${prefix}${names.class}WithStreamingResponse`,
+      children: children.get(prefix) ?? [],
+      methods: methodsOf(service, { prefix, imports }, context),
+    }),
+  );
+  const wrappers = wrapperForms.map(
+    ({ prefix, suffix, wrapper }): WrapperView => ({
+      name: `${prefix}${names.class}${suffix}`,
+      of: `${prefix}${names.class}`,
+      wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
+      methods: service.operations.map(({ id }) => context.names.methods.get(id) ?? ''),
+      children: children.get(prefix + suffix) ?? [],
+    }),
+  );
+  const checked = [...new Set([...children.values()].flat().map(({ module, imported }) => `from ${module} import ${imported}`))].sort();
+  if (checked.length > 0) imports.typing('TYPE_CHECKING');
+  return { header, imports: imports.print(), checked, hasChecked: checked.length > 0, all: [...new Set(declared)].sort(), classes, wrappers };
+}
+
+interface ChildForm {
+  readonly service: Service;
+  readonly prefix: '' | 'Async';
+  readonly suffix: string;
+}
+
+function childViews({ service, prefix, suffix }: ChildForm, imports: PythonImports, { names }: PythonContext): readonly ChildView[] {
+  return service.children.map((child) => {
+    const own = names.services.get(child.id) as ServiceNames;
+    const { module, local } = imports.checked(resourcePath(own), `${prefix}${own.class}${suffix}`);
+    const name = `${prefix}${own.class}${suffix}`;
+    return { property: own.property, class: local, module, imported: local === name ? name : `${name} as ${local}`, doc: docstring(docsProse(child.docs), 8) };
+  });
+}
+
+interface MethodsPlace {
+  readonly prefix: '' | 'Async';
+  readonly imports: PythonImports;
+}
+
+/** The methods of a service for one kind of client. */
+export function methodsOf(service: Service, { prefix, imports }: MethodsPlace, context: PythonContext): readonly string[] {
+  const names = service.operations.map(({ id }) => context.names.methods.get(id) ?? '');
+  const shadowed = new Set([...names, ...service.children.map(({ id }) => context.names.services.get(id)?.property ?? '')]);
+  const place: CallPlace = {
+    imports,
+    prefix,
+    client: 'self',
+    input: typePlace(imports, 'input', shadowed),
+    output: typePlace(imports, 'output', shadowed),
+  };
+  return service.operations.map((operation, index) => oneMethod(operation, names[index] ?? '', place, context));
+}
+
+function oneMethod(operation: Operation, name: string, place: CallPlace, context: PythonContext): string {
+  place.imports.from('_core.options', 'options', '_options');
+  return methodText({ operation, name, call: printCall(operation, place, context), place, context }).text;
+}
+
+/** The place of types in a resource: all of them are reached through the package `types`. */
+function typePlace(imports: PythonImports, direction: 'input' | 'output', shadowed: ReadonlySet<string>): TypePlace {
+  return {
+    direction,
+    annotated: false,
+    refer: (name) => `${imports.types()}.${pathOf(name)}`,
+    typing: (name) => imports.typing(name),
+    plain: (name) => imports.plain(name, shadowed),
+    runtime: (name) => imports.from(runtimeModule(name), name),
+  };
+}
+
+const pathOf = ({ module, name, exported }: TypePlaceName): string => [...module.folder, ...(exported ? [] : [module.file]), name].join('.');
