@@ -70,7 +70,8 @@ const cliNotes = `The document can also be given as the only word (\`sdkwright c
 \`openapi.json\`, \`swagger.yaml\`, \`swagger.yml\`, \`swagger.json\` in the working folder is read. Unless \`--config\` names it, the configuration is the
 \`sdkwright.yaml\`, \`sdkwright.yml\` or \`sdkwright.json\` beside the document, or in the working folder when the document is a URL or standard input.
 
-Results go to standard output, diagnostics and progress to standard error. \`NO_COLOR\` and \`FORCE_COLOR\` are heeded.
+Results go to standard output, diagnostics and progress to standard error; what \`sdkwright check\` finds is its result. A reader that goes
+away early (\`sdkwright check | head -1\`) changes no exit code. \`NO_COLOR\` and \`FORCE_COLOR\` are heeded.
 `;
 
 /** Loads the table from the generator's source. */

@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { generate } from '../generate.js';
-import type { GenerateOptions, TargetRequest } from '../generate/options.js';
+import type { GenerateOptions } from '../generate/options.js';
 import type { GenerateResult } from '../generate/result.js';
-import { UsageError, type Args } from './args.js';
+import type { Args } from './args.js';
 import { configOf, originsOf } from './check.js';
 import { cleanLine } from './clean.js';
 import { plural } from './count.js';
@@ -11,6 +11,7 @@ import { exit, type ExitCode } from './exit.js';
 import { showProgress } from './progress.js';
 import { specOf } from './spec.js';
 import { printSummary, printTimings } from './summary.js';
+import { targetsOf } from './targets.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 /** `sdkwright generate`. */
@@ -54,26 +55,6 @@ function optionsOf(args: Args): GenerateOptions {
     force: args.on('force'),
     allowOrigins: originsOf(args),
   };
-}
-
-/** The targets that were named, each with its folder and package. */
-function targetsOf(args: Args): readonly TargetRequest[] | undefined {
-  const names = args.texts('target').flatMap((text) => text.split(',').map((name) => name.trim()));
-  const [outs, packages] = [args.texts('out'), args.texts('package')];
-  if (names.length === 0) {
-    if (outs.length > 0 || packages.length > 0) throw new UsageError(`--${outs.length === 0 ? 'package' : 'out'} needs --target.`);
-    return undefined;
-  }
-  if (names.includes('')) throw new UsageError('--target names nothing between two commas.');
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) throw new UsageError(`The target ${twice} is named twice.`);
-  if (outs.length > 1 && outs.length !== names.length) throw new UsageError(`--out is given ${outs.length} times for ${plural(names.length, 'target')}: give one each, or one in which each target has a folder of its name.`);
-  if (packages.length > 0 && packages.length !== names.length) throw new UsageError(`--package is given ${plural(packages.length, 'time')} for ${plural(names.length, 'target')}: give one each, or set \`package_name\` of each in sdkwright.yaml.`);
-  return names.map((name, index) => {
-    const out = outs.length === 1 && names.length > 1 ? join(outs[0] ?? '', name) : outs[index];
-    const packageName = packages[index];
-    return { name, ...(out === undefined ? {} : { out }), ...(packageName === undefined ? {} : { packageName }) };
-  });
 }
 
 function exitCodeOf({ status }: GenerateResult): ExitCode {

@@ -78,6 +78,7 @@ export interface MethodConfig {
   readonly deprecated?: boolean | string;
   readonly description?: string;
   readonly timeoutMs?: number;
+  readonly maxRetries?: number;
   /** Whether the call may be sent again without a key: overrides what its HTTP method says. */
   readonly idempotent?: boolean;
   /** Alternatives of scheme names to scopes, in place of the document's. */

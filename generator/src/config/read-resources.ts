@@ -6,6 +6,7 @@ import {
   knownKeys,
   member,
   membersOf,
+  numberOf,
   stringOf,
   stringsOf,
   wordOf,
@@ -105,7 +106,6 @@ const methodKeys = [
 ];
 
 const idleMethod = {
-  max_retries: 'Use `client_settings.default_retries`, or pass `maxRetries` with the call.',
   name: 'The key is the name.',
   method_name: 'The key is the name.',
   readme: 'Use `readme.example_requests`.',
@@ -186,7 +186,6 @@ function methodFacts(field: Field): Omit<MethodConfig, 'name' | 'pointer' | 'kin
   const unwrap = member(field, 'unwrap_response').value;
   const positional = member(field, 'positional_params');
   idleKeys(options, {
-    max_retries: idleMethod.max_retries,
     headers: 'Use `client_settings.default_headers`, or pass `headers` with the call.',
   });
   return {
@@ -206,11 +205,20 @@ function methodFacts(field: Field): Omit<MethodConfig, 'name' | 'pointer' | 'kin
             : undefined,
       description: stringOf(member(field, 'description')),
       timeoutMs: millisecondsOf(member(options, 'timeout')) ?? millisecondsOf(member(field, 'timeout')),
+      maxRetries: retriesOf(member(options, 'max_retries')) ?? retriesOf(member(field, 'max_retries')),
       idempotent: booleanOf(member(field, 'idempotent')),
       security: readSecurity(member(field, 'security')),
       paramsName: stringOf(member(field, 'params_type_name')) ?? paramsNameOf(member(field, 'streaming')),
     }),
   };
+}
+
+/** A whole number, not below zero. */
+function retriesOf(field: Field): number | undefined {
+  const count = numberOf(field);
+  if (count === undefined || (Number.isInteger(count) && count >= 0)) return count;
+  wrong(field, 'a whole number of retries');
+  return undefined;
 }
 
 const paramsNameOf = (streaming: Field): string | undefined => stringOf(member(streaming, 'params_type_name'));

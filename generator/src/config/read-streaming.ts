@@ -12,12 +12,10 @@ export function readOnEvent(streaming: Field): readonly EventRule[] {
 export function readRules(rules: Field): readonly EventRule[] {
   return itemsOf(rules).flatMap((item) => {
     knownKeys(item, ['data_starts_with', 'event_type', 'kind', 'handle', 'error_property', 'except', 'description']);
-    idleKeys(item, {
-      error_property: 'The whole data of the event is the body of the error.',
-      except: 'Name the events by `event_type`.',
-    });
+    idleKeys(item, { except: 'Name the events by `event_type`.' });
     const handle = wordOf(member(item, 'handle'), ['yield', 'done', 'error', 'continue']);
     const when = conditionOf(item);
+    if (handle !== 'yield') idleKeys(item, { error_property: 'It tells errors among the events that are yielded; of an error event, the whole data is the body.' });
     if (handle !== undefined && when) reportIdle(item, handle, when);
     if (handle === undefined || handle === 'continue' || !when) return [];
     return [{ when, handle, ...defined({ errorProperty: stringOf(member(item, 'error_property')) }) }];

@@ -69,7 +69,7 @@ resources:
       '/resources/things/methods/create/skip_test_reason',
     ]);
     expect(findings.filter((text) => !text.startsWith('config/foreign'))).toEqual([
-      'config/idle /streaming/on_event/1/error_property The whole data of the event is the body of the error.',
+      'config/idle /streaming/on_event/1/error_property It tells errors among the events that are yielded; of an error event, the whole data is the body.',
     ]);
     expect(config.organization).toEqual({ name: 'my-company', docs: 'https://docs.example.com', contact: 'help@example.com' });
     expect(config.targets.map(({ name, packageName, output, skip }) => [name, packageName, output, skip])).toEqual([
@@ -155,7 +155,6 @@ describe('what is understood but not applied', () => {
     ['streaming: { on_event: [{ event_type: ping, handle: continue }] }', '/streaming/on_event/0', 'yielded like the others'],
     ['streaming: { on_event: [{ event_type: end, handle: done }] }', '/streaming/on_event/0', '`data_starts_with`'],
     ['resources: { a: { class_name: B } }', '/resources/a/class_name', 'after the key'],
-    ['resources: { a: { methods: { b: { endpoint: get /b, max_retries: 3 } } } }', '/resources/a/methods/b/max_retries', '`maxRetries`'],
     ['resources: { a: { models: { m: { openapi_uri: M, no_params_suffix: true } } } }', '/resources/a/models/m/no_params_suffix', 'method'],
     ['targets: { typescript: { keep_files: [a] } }', '/targets/typescript/keep_files', '`src/lib/`'],
   ])('%s', (text, pointer, help) => {

@@ -19,6 +19,11 @@ export const loadTable = {
     () => 'YAML aliases or merge keys make this document many times larger than its text',
     'Use `$ref` in place of aliases and merge keys.',
   ),
+  'load/duplicate-key': entry(
+    'warning',
+    (v) => `Key \`${v.key}\` was given before, in line ${v.line}; the last one counts${v.more ? ` (${v.more} more are not listed)` : ''}`,
+    'Remove or rename one of the two.',
+  ),
   'load/inexact-number': entry(
     'warning',
     (v) => `JSON numbers cannot hold ${v.number} exactly; \`${v.key}\` is left out`,

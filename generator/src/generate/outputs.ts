@@ -31,12 +31,19 @@ export async function loadTargets(job: Job, findings: Findings): Promise<Readonl
   return known;
 }
 
+/** The name of a package that nobody named, as the API writes its own: `openai` for OpenAI, `star-trek` for Star Trek. */
+const usualName = ({ name }: Api): string =>
+  name.wire
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || name.words.join('-');
+
 /** Asks every target for its files. */
 export function planTargets(job: Job, { api, targets }: { readonly api: Api; readonly targets: ReadonlyMap<string, Target> }, findings: Findings): readonly Plan[] {
   return job.targets.map((target) => {
     const planner = targets.get(target.name);
     if (!planner) throw new Error(`The target ${target.name} is unknown`);
-    const packageName = target.packageName ?? api.name.words.join('-');
+    const packageName = target.packageName ?? usualName(api);
     const { packageVersion, settings } = target;
     const { files, diagnostics } = planner.plan(api, { packageName, packageVersion, settings });
     findings.add(diagnostics);

@@ -103,6 +103,8 @@ export interface Streaming {
   readonly terminator?: string;
   /** SSE event names (or `data` prefix rules) that mean an error; `error` unless configured. */
   readonly errorEvents: readonly string[];
+  /** SSE: a property of the data whose presence (other than null) means an error, of which it is the body. */
+  readonly errorProperty?: string;
   readonly mediaType: string;
 }
 
@@ -162,6 +164,8 @@ export interface Operation {
   /** Absolute or relative URL that replaces the client's base URL, when the document gives the operation a server of its own. */
   readonly server?: string;
   readonly timeoutMs?: number;
+  /** Retries of a call, where they are not the client's. */
+  readonly maxRetries?: number;
   readonly deprecated: boolean | string;
   readonly docs: Docs;
   readonly docsUrl?: string;

@@ -91,7 +91,8 @@ function scanJson(text: string, root: Wanted): void {
   }
 }
 
-function skipSpace(text: string, from: number): number {
+/** Where the white space ends that starts at an offset. */
+export function skipSpace(text: string, from: number): number {
   let at = from;
   for (;;) {
     const code = text.charCodeAt(at);
@@ -100,7 +101,8 @@ function skipSpace(text: string, from: number): number {
   }
 }
 
-function skipString(text: string, from: number): number {
+/** Where the string ends that starts at an offset: after its closing quote. */
+export function skipString(text: string, from: number): number {
   let end = text.indexOf('"', from + 1);
   while (end >= 0) {
     let slashes = end - 1;

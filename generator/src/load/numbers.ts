@@ -1,3 +1,4 @@
+import { skipString } from './locate-json.js';
 import { escapeKey } from './pointer.js';
 
 const mark = '\u0000number:';
@@ -17,7 +18,7 @@ export function holdsExactly(text: string, value: number): boolean {
 // The digits first, what stands before them second: that way the text is searched in leaps.
 const longInteger = /\d{16}(?<=[:,[]\s*-?\d{16})/;
 const largeExponent = /[eE]\+?\d{3}(?<=[:,[]\s*-?\d+(?:\.\d+)?[eE]\+?\d{3})/;
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?[eE]\+?\d{3,}|-?\d{16,}(?![\d.eE])/gs;
+const tokens = /"|-?\d[\d.eE+-]*/g;
 
 /**
  * Parses JSON; where it holds a number that a double can't hold, the tree has what `inexactNumber` makes there. A text without such numbers is
@@ -25,18 +26,25 @@ const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?[eE]\+?\d{3,}|-?\d{16,}(
  */
 export function parseJson(text: string): { readonly value: unknown; readonly inexact: boolean } {
   if (!longInteger.test(text) && !largeExponent.test(text)) return { value: JSON.parse(text), inexact: false };
-  let inexact = false;
-  const marked = text.replace(tokens, (token) => {
-    if (token.startsWith('"') || holdsNumber(token)) return token;
-    inexact = true;
-    return JSON.stringify(inexactNumber(token));
-  });
-  return { value: JSON.parse(marked), inexact };
+  const pieces: string[] = [];
+  let end = 0;
+  tokens.lastIndex = 0;
+  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
+    const [token] = match;
+    if (token === '"') tokens.lastIndex = skipString(text, match.index);
+    else if (!holdsNumber(token)) {
+      pieces.push(text.slice(end, match.index), JSON.stringify(inexactNumber(token)));
+      end = tokens.lastIndex;
+    }
+  }
+  return { value: JSON.parse(pieces.join('') + text.slice(end)), inexact: pieces.length > 0 };
 }
 
+/** Whether a double holds a number of a JSON text; what is no number is left to the parser, which says so. */
 function holdsNumber(token: string): boolean {
-  const value = Number(token);
-  return /^-?\d+$/.test(token) ? holdsExactly(token, value) : Number.isFinite(value);
+  if (token.length < 5) return true;
+  if (/^-?\d+$/.test(token)) return token.length < 16 || holdsExactly(token, Number(token));
+  return Number.isFinite(Number(token)) || !/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token);
 }
 
 /** A number that was taken out: where it stood, its text, and the key that went with it. */

@@ -1,9 +1,10 @@
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
+import { countKeys, reportDuplicates } from './duplicates.js';
 import { findJsonError } from './json.js';
 import { locate } from './locate.js';
 import { parseJson, settleNumbers } from './numbers.js';
 import { placeAt } from './place.js';
-import { findAliasProblem, findDeep, type ShapeProblem } from './shape.js';
+import { findAliasProblem, measureTree, type ShapeProblem } from './shape.js';
 import { defaultLimits, type Source } from './source.js';
 import { explainYaml, parseYaml } from './yaml.js';
 
@@ -26,7 +27,10 @@ function looksLikeJson(text: string): boolean {
 function parseAsJson(source: Text, depth: number): Result<Source> {
   try {
     const { value, inexact } = parseJson(source.text);
-    return finish({ ...source, format: 'json', value }, findDeep(value, depth), inexact);
+    const { problem, keys } = measureTree(value, depth);
+    const { value: read, diagnostics } = finish({ ...source, format: 'json', value }, problem, inexact);
+    const twice = read && keys !== countKeys(source.text) ? reportDuplicates(source) : [];
+    return { ...(read ? { value: read } : {}), diagnostics: [...twice, ...diagnostics] };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // YAML's flow style starts with the same characters: `{openapi: 3.1.0}`.

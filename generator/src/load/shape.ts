@@ -6,20 +6,23 @@ export interface ShapeProblem {
   readonly pointer: string;
 }
 
-/** Finds nesting beyond a number of levels in a tree without shared parts, so that every later walk may recurse. */
-export function findDeep(root: unknown, depth: number): ShapeProblem | undefined {
-  const pointer = deepest(root, depth);
-  return pointer === undefined ? undefined : { kind: 'depth', pointer };
+/** Measures a tree without shared parts: whether it is nested beyond a number of levels (every later walk may recurse), and how many keys its objects have. */
+export function measureTree(root: unknown, depth: number): { readonly problem?: ShapeProblem; readonly keys: number } {
+  const counted = { keys: 0 };
+  const pointer = deepest(root, depth, counted);
+  return pointer === undefined ? counted : { ...counted, problem: { kind: 'depth', pointer } };
 }
 
-function deepest(node: unknown, left: number): string | undefined {
+function deepest(node: unknown, left: number, counted: { keys: number }): string | undefined {
   if (typeof node !== 'object' || node === null) return undefined;
   if (left === 0) return '';
   const record = node as Record<string, unknown>;
+  const list = Array.isArray(node);
   for (const key in record) {
+    if (!list) counted.keys += 1;
     const item = record[key];
     if (typeof item !== 'object' || item === null) continue;
-    const below = deepest(item, left - 1);
+    const below = deepest(item, left - 1, counted);
     if (below !== undefined) return `/${escapeKey(key)}${below}`;
   }
   return undefined;

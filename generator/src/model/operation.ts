@@ -54,6 +54,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     ...(idempotencyHeader === undefined ? {} : { idempotencyHeader }),
     ...(server === undefined ? {} : { server }),
     ...(planned.config?.timeoutMs === undefined ? {} : { timeoutMs: planned.config.timeoutMs }),
+    ...(planned.config?.maxRetries === undefined ? {} : { maxRetries: planned.config.maxRetries }),
     deprecated: planned.config?.deprecated ?? operation.value.deprecated === true,
     docs: operationDocs(operation.value, planned.config?.description),
     ...docsUrl(operation.value),

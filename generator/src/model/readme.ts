@@ -17,7 +17,7 @@ export function readmeOf(ctx: Context, root: Service): Api['readme'] {
   const current = all.filter(({ deprecated }) => deprecated === false);
   const first = (...wishes: readonly ((operation: Operation) => boolean)[]): Operation | undefined => {
     for (const wish of wishes) {
-      const fitting = current.filter(wish).sort((a, b) => a.parts.filter(isParam).length - b.parts.filter(isParam).length);
+      const fitting = current.filter(wish).sort((a, b) => effort(a) - effort(b));
       if (fitting[0]) return fitting[0];
     }
     return undefined;
@@ -32,6 +32,10 @@ export function readmeOf(ctx: Context, root: Service): Api['readme'] {
   };
   return Object.fromEntries(Object.entries(found).flatMap(([role, operation]) => (operation ? [[role, operation.id]] : [])));
 }
+
+/** What makes a call a poor example: path parameters above all, then a body that may as well be empty, then how deep the call stands. */
+const effort = ({ parts, id, body, argument }: Operation): number =>
+  100 * parts.filter(isParam).length + (body !== undefined && argument?.required !== true ? 10 : 0) + id.split('.').length;
 
 const isParam = ({ kind }: Operation['parts'][number]): boolean => kind === 'param';
 const isPaged = ({ paging }: Operation): boolean => paging !== undefined;

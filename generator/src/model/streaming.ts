@@ -38,6 +38,7 @@ export function streamingOf(ctx: Context, { planned, success, body, result }: St
     trigger: param === null ? { kind: 'always' } : { kind: 'param', wire: param },
     ...(format === 'sse' ? terminatorOf(rules, mentions({ planned, success, body, result }, '[DONE]')) : {}),
     errorEvents: format === 'sse' ? errorEvents(rules) : [],
+    ...(format === 'sse' ? errorPropertyOf(rules) : {}),
     mediaType: content?.mediaType ?? (format === 'sse' ? 'text/event-stream' : 'application/x-ndjson'),
   };
 }
@@ -98,6 +99,12 @@ function terminatorOf(rules: readonly EventRule[], isNamed: boolean): { readonly
   const rule = rules.find(({ handle, when }) => handle === 'done' && when.kind === 'dataStartsWith');
   if (rule?.when.kind === 'dataStartsWith') return { terminator: rule.when.text };
   return rules.length === 0 && isNamed ? { terminator: '[DONE]' } : {};
+}
+
+/** What is yielded may be an error all the same: by a property of its data. */
+function errorPropertyOf(rules: readonly EventRule[]): { readonly errorProperty?: string } {
+  const rule = rules.find(({ handle, errorProperty }) => handle === 'yield' && errorProperty !== undefined);
+  return rule?.errorProperty === undefined ? {} : { errorProperty: rule.errorProperty };
 }
 
 function errorEvents(rules: readonly EventRule[]): readonly string[] {

@@ -44,6 +44,9 @@ interface Start {
   readonly uri: string;
 }
 
+/** The end of a chain of references. */
+type Chased = Located<unknown> | Missing | 'circle';
+
 interface Graph {
   readonly sources: readonly Source[];
   readonly byFile: ReadonlyMap<string, Source>;
@@ -53,13 +56,14 @@ interface Graph {
   readonly targets: Map<string, Located<unknown>>;
   /** What reference texts lead to, by the scope they stand in. */
   readonly looked: Map<string, Map<string, Located<unknown> | Missing>>;
+  /** Where chains of references end, by each link. */
+  readonly chased: WeakMap<Located<unknown>, Chased>;
   /** How many hints may still be searched for: nobody reads more, and each costs a search. */
   readonly hints: { left: number };
   /** How many pointers are being followed through references at this moment, each inside the one before. */
   readonly nested: { depth: number };
 }
 
-const longestChain = 200;
 const deepestPassage = 50;
 
 /** Binds documents together; `moved` tells where values that were moved really stand. */
@@ -71,6 +75,7 @@ export function references(sources: readonly Source[], moved?: Moved): Reference
     moved,
     targets: new Map(),
     looked: new Map(),
+    chased: new WeakMap(),
     hints: { left: 30 },
     nested: { depth: 0 },
   };
@@ -78,15 +83,25 @@ export function references(sources: readonly Source[], moved?: Moved): Reference
 }
 
 function chase(graph: Graph, from: Located<object>): Located<unknown> | Missing {
-  let current: Located<unknown> = from;
-  for (let hops = 0; hops < longestChain; hops += 1) {
+  const passed = new Set<Located<unknown>>();
+  const end = follow(graph, from, passed);
+  // A circle that a lookup reports may be one of this moment only: of a pointer that is just being followed.
+  if (end === 'circle' || !isMissing(end) || end.missing !== 'circle') for (const located of passed) graph.chased.set(located, end);
+  return end !== 'circle' ? end : { missing: 'circle', reference: refOf(from.value as Node) ?? '' };
+}
+
+/** Follows a chain to its end, or to a part of it that was followed before. */
+function follow(graph: Graph, from: Located<unknown>, passed: Set<Located<unknown>>): Chased {
+  for (let current = from; ; ) {
     const reference = typeof current.value === 'object' && current.value !== null ? refOf(current.value as Node) : undefined;
     if (reference === undefined) return current;
+    const known = passed.has(current) ? 'circle' : graph.chased.get(current);
+    if (known) return known;
+    passed.add(current);
     const found = lookup(graph, current, reference);
     if (isMissing(found)) return found;
     current = found;
   }
-  return { missing: 'circle', reference: refOf(from.value as Node) ?? '' };
 }
 
 function lookup(graph: Graph, from: Located<unknown>, reference: string): Located<unknown> | Missing {

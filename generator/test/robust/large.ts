@@ -70,6 +70,7 @@ export const large: Readonly<Record<string, () => unknown>> = {
   'webhooks by the thousand': () => calling({}, '/x', { webhooks: table(1000, (index) => [`w${index}`, { post: { requestBody: { content: { 'application/json': { schema: { type: 'object', required: ['t'], properties: { t: { const: `w${index}` } } } } } }, responses } }]) }),
   'diagnostics by the thousand': () => using({ N0: { type: 'object', properties: table(20_000, (index) => [`p${index}`, { type: 'strin', $comment: 'x' }]) } }),
   'unknown extensions by the thousand': () => using({ N0: { type: 'object', properties: table(2000, (index) => [`p${index}`, { type: 'string', [`x-e${index}`]: 1 }]) } }),
+  'keys that are given twice by the hundred thousand': () => `{"openapi":"3.1.0","info":{"title":"B","version":"1"},"paths":{"/x":{"get":{"responses":{}}}},"x-a":{${'"a":1,"b\\u0020":[],'.repeat(200_000)}"c":1}}`,
   'references that lead nowhere by the thousand': () => using({ N0: { type: 'object', properties: table(2000, (index) => [`p${index}`, ref(`Missing${index}`)]) }, ...table(500, (index) => [`Missin${index}x`, text]) }),
 };
 

@@ -37,5 +37,7 @@ export const texts: Readonly<Record<string, () => unknown>> = {
   'a pattern that multiplies': () => pattern('^((((((a{99}){99}){99}){99}){99}){99})$'),
   'a pattern 20,000 deep': () => pattern(`${'('.repeat(20_000)}a${')'.repeat(20_000)}`),
   'limits beyond reason': () => using({ N0: { type: 'object', required: ['a', 'b', 'c'], properties: { a: { type: 'string', minLength: 1e9 }, b: { type: 'array', minItems: 1e9, items: text }, c: { type: 'integer', minimum: 1e300, multipleOf: 1e-300 } } } }),
+  'escapes beside a number that is too long': () => using({ N0: { type: 'object', example: '"\n'.repeat(3_000_000), maximum: 1e300, minimum: 1e20 } }),
+  'digits by the million': () => `{"openapi":"3.1.0","paths":{},"info":{"title":"B","version":"1"},"x-a":[${'9'.repeat(1_000_000)}.5,${'9'.repeat(1_000_000)}e1,1e${'9'.repeat(1_000_000)},1.${'1'.repeat(1_000_000)}]}`,
   'a text of 30 MB': () => using({ N0: { type: 'object', example: 'x'.repeat(30_000_000) } }),
 };

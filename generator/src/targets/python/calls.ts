@@ -253,7 +253,8 @@ function acceptEntry({ result, streaming }: Operation): readonly string[] {
 export const securityText = (security: Security): string =>
   tuple(security.map((set) => tuple(set.map(({ scheme }) => literal(scheme)))));
 
-const tuple = (items: readonly string[]): string => `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+/** A tuple's text. */
+export const tuple = (items: readonly string[]): string => `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
 
 function securityEntry(security: Security | undefined, { api }: PythonContext): readonly string[] {
   if (security === undefined) return [];
@@ -274,7 +275,7 @@ function streamEntry(operation: Operation, { imports, output }: CallPlace, { pri
   const { format, terminator, errorEvents, event } = streaming;
   const options = [
     ...(terminator === undefined ? [] : [`terminator=${literal(terminator)}`]),
-    ...(errorEvents.length === 1 && errorEvents[0] === 'error' ? [] : [`error_events=(${errorEvents.map((name) => `${literal(name)},`).join(' ')})`]),
+    ...(errorEvents.length === 1 && errorEvents[0] === 'error' ? [] : [`error_events=${tuple(errorEvents.map((name) => literal(name)))}`]),
   ];
   const made = `${imports.from('_core.streaming', format)}(${[printer.text(event, output), ...(format === 'sse' ? options : [])].join(', ')})`;
   if (streaming.trigger.kind === 'always') return [`stream=${made}`];

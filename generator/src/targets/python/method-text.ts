@@ -64,7 +64,7 @@ function definition({ operation, name, call, place, context }: MethodParts, sign
   ];
   const list = ['self', ...positional, '*', ...ordered.map(({ text }) => text), ...extra];
   const head = `    ${call.awaits && place.prefix === 'Async' ? 'async ' : ''}def ${name}(`;
-  return `${head}\n${list.map((item) => `        ${item},\n`).join('')}    ) -> ${layout(signature.result, 4, 1)}:`;
+  return `${head}\n${list.map((item) => `        ${item},\n`).join('')}    ${layout(`) -> ${signature.result}`, 4, 1)}:`;
 }
 
 /** The annotation of a keyword, without its default. */

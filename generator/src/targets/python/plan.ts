@@ -1,16 +1,28 @@
 import runtime from 'virtual:runtime/python';
 import type { Api } from '../../ir/index.js';
 import { safeProse } from '../../kit/comment.js';
+import { licenseOf, licenseText } from '../../kit/license.js';
 import type { PlannedFile, Target, TargetOptions } from '../target.js';
 import { makeContext } from './context.js';
 import type { PythonContext } from './context.js';
+import { literal } from './literal.js';
 import { allServices } from './names.js';
+import { resourceFolders, typesFolders } from './folders.js';
+import clientTemplate from './templates/client.hbs';
+import initTemplate from './templates/init.hbs';
+import packageFolderTemplate from './templates/package-folder.hbs';
+import paginationTemplate from './templates/pagination.hbs';
 import resourceTemplate from './templates/resource.hbs';
 import typeModuleTemplate from './templates/type-module.hbs';
-import typesPackageTemplate from './templates/types-package.hbs';
+import { clientView } from './views/client.js';
+import { initView } from './views/init.js';
+import { operationsJson } from './views/operations-json.js';
+import type { PackageFolder } from './views/package-folder.js';
+import { packageFolderView } from './views/package-folder.js';
+import { paginationView } from './views/pagination.js';
+import { pyproject } from './views/pyproject.js';
 import { resourcePath, resourceView } from './views/resource.js';
 import { typeModuleView } from './views/type-module.js';
-import { typesFolders, typesPackageView } from './views/types-package.js';
 
 /** The Python SDK. */
 export const python: Target = {
@@ -27,11 +39,20 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
   const root = `src/${context.packageName}`;
   const code: PlanModule = (path, render) => ({ path: `${root}/${path}`, owner: 'generated', render });
   return [
+    ...planDocuments(context),
+    code('__init__.py', () => initTemplate(initView(context, header))),
+    code('_version.py', () => `${header}__title__ = ${literal(context.packageName)}\n__version__ = ${literal(options.packageVersion)}\n`),
+    code('py.typed', () => ''),
+    { path: `${root}/lib/__init__.py`, owner: 'once', render: () => ownCode },
+    code('_client.py', () => clientTemplate(clientView(context, header))),
+    code('pagination.py', () => paginationTemplate(paginationView(context, header))),
     ...planResources(context, header, code),
     ...planTypes(context, header, code),
     ...Object.entries(runtime).map(([path, text]): PlannedFile => ({ path: `${root}/${path}`, owner: 'runtime', render: () => text })),
   ];
 }
+
+const ownCode = '# Yours: this file was made once, and nothing in this folder is ever changed.\n';
 
 /** The comment at the head of every generated file. */
 function headerText({ settings }: TargetOptions): string {
@@ -47,17 +68,28 @@ function planTypes(context: PythonContext, header: string, code: PlanModule): re
   const modules = context.modules.map((plan) =>
     code(`types/${[...plan.module.folder, plan.module.file].join('/')}.py`, () => typeModuleTemplate(typeModuleView(plan, context, header))),
   );
-  const packages = typesFolders(context.modules).map((folder) =>
-    code(['types', ...folder.folder, '__init__.py'].join('/'), () => typesPackageTemplate(typesPackageView(folder, header))),
-  );
-  return [...packages, ...modules];
+  return [...planFolders(typesFolders(context), header, code), ...modules];
 }
 
 function planResources(context: PythonContext, header: string, code: PlanModule): readonly PlannedFile[] {
-  return allServices(context.api.root)
+  const files = allServices(context.api.root)
     .slice(1)
     .flatMap((service) => {
       const names = context.names.services.get(service.id);
       return names === undefined ? [] : [code(`${resourcePath(names).join('/')}.py`, () => resourceTemplate(resourceView(service, context, header)))];
     });
+  return [...planFolders(resourceFolders(context), header, code), ...files];
+}
+
+const planFolders = (folders: readonly PackageFolder[], header: string, code: PlanModule): readonly PlannedFile[] =>
+  folders.map((folder) => code([...folder.path, '__init__.py'].join('/'), () => packageFolderTemplate(packageFolderView(folder, header))));
+
+/** Everything beside the code. */
+function planDocuments(context: PythonContext): readonly PlannedFile[] {
+  const license = licenseOf(context.options.settings);
+  return [
+    { path: 'operations.json', owner: 'generated', render: () => operationsJson(context) },
+    { path: 'pyproject.toml', owner: 'generated', render: () => pyproject(context) },
+    { path: 'LICENSE', owner: 'once', render: () => licenseText(license, context.api.title) },
+  ];
 }

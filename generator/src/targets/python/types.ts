@@ -18,7 +18,7 @@ export interface TypePlace {
 }
 
 /** Names of `typing` that types need. */
-export type TypingName = 'Annotated' | 'Dict' | 'Iterable' | 'List' | 'Literal' | 'Optional' | 'Tuple' | 'Union';
+export type TypingName = 'Annotated' | 'Dict' | 'Generic' | 'Iterable' | 'List' | 'Literal' | 'Optional' | 'Tuple' | 'TypeVar' | 'Union';
 /** Names of builtins and of `datetime` that types need. */
 export type PlainName = 'bool' | 'date' | 'datetime' | 'float' | 'int' | 'object' | 'str';
 /** Names of the runtime that types need. */

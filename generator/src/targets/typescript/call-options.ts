@@ -117,6 +117,7 @@ export function requestOptions(operation: Operation, args: Arguments, { body, ba
     ...(body?.contentType === undefined ? [] : [`contentType: ${literal(body.contentType)}`]),
     ...styleOption(operation, context),
     ...(operation.timeoutMs === undefined ? [] : [`timeout: ${operation.timeoutMs}`]),
+    ...(operation.maxRetries === undefined ? [] : [`maxRetries: ${operation.maxRetries}`]),
     ...acceptOption(operation),
     '...options',
     ...(operation.server === undefined ? [] : [`server: ${literal(operation.server)}`]),

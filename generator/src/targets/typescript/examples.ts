@@ -1,4 +1,4 @@
-import type { CallExample, Json, Operation, Param } from '../../ir/index.js';
+import type { CallExample, Json, Operation, Param, RecordDecl } from '../../ir/index.js';
 import { literal, propertyKey } from '../../kit/literal.js';
 import { sample, sampleCut, sampleEach, sampleFile } from '../../kit/sample.js';
 import type { SampleOptions } from '../../kit/sample.js';
@@ -59,13 +59,24 @@ function bodyOf(
   if (body === undefined) return undefined;
   const given = example?.body ?? examples[0]?.body;
   const content = body.contents[0];
-  if (given !== undefined && content.kind === 'json' && (body.shape === 'value' || isObject(given))) return given;
   const decl = context.decls.get(argument?.type ?? '');
+  if (given !== undefined && content.kind === 'json' && body.shape === 'value') return given;
+  if (isObject(given) && content.kind === 'json') return decl?.kind === 'record' ? known(given, decl) : given;
   if (body.shape === 'value' || decl?.kind !== 'record')
     return content.kind === 'text' || content.kind === 'xml' ? 'example' : sample(content.type, options);
   const fields = decl.properties.filter(({ location, required, readOnly }) => location === 'body' && required && !readOnly);
   const samples = sampleEach(fields, options);
   return Object.fromEntries(fields.map((property, index) => [property.name.wire, samples[index] as Json]));
+}
+
+/** An example without the members that the type does not have, or that only a server sets. */
+function known(given: { readonly [key: string]: Json }, decl: RecordDecl): Json {
+  const may = (wire: string): boolean => {
+    const property = decl.properties.find(({ name, location }) => location === 'body' && name.wire === wire);
+    return property === undefined ? decl.extra !== undefined : !property.readOnly;
+  };
+  const entries = Object.entries(given).filter(([wire]) => may(wire));
+  return entries.length === Object.keys(given).length ? given : Object.fromEntries(entries);
 }
 
 interface Given {

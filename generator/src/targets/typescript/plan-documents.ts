@@ -1,12 +1,12 @@
 import scaffold from 'virtual:scaffold/typescript';
+import { licenseOf, licenseText } from '../../kit/license.js';
 import type { PlannedFile } from '../target.js';
 import type { ApiContext } from './context.js';
-import { licenseText } from './license.js';
 import apiDocTemplate from './templates/api-md.hbs';
 import readmeTemplate from './templates/readme.hbs';
 import { apiDocView } from './views/api-md.js';
 import { operationsJson } from './views/operations-json.js';
-import { licenseOf, packageJson } from './views/package.js';
+import { packageJson } from './views/package.js';
 import { readmeView } from './views/readme.js';
 
 /** Everything beside the code: documents, package files, and what is the user's own from the start. */

@@ -87,6 +87,7 @@ export function streamExpression(operation: Operation, place: TypePlace, context
     ...(isDefaultErrors(streaming.errorEvents)
       ? []
       : [`errorEvents: [${streaming.errorEvents.map((name) => literal(name)).join(', ')}]`]),
+    ...(streaming.errorProperty === undefined ? [] : [`errorProperty: ${literal(streaming.errorProperty)}`]),
   ];
   const decoder = place.imports.use(streaming.format === 'sse' ? symbols.sse : symbols.jsonl);
   const made = `${decoder}<${event}>(${streaming.format === 'sse' && options.length > 0 ? `{ ${options.join(', ')} }` : ''})`;

@@ -5,6 +5,7 @@ import type { PythonContext } from '../context.js';
 import { docsProse, docstring } from '../docstring.js';
 import { makeImports, runtimeModule } from '../imports.js';
 import type { ModulePath, PythonImports } from '../imports.js';
+import { layout, lineLength } from '../layout.js';
 import { methodText } from '../method-text.js';
 import type { ServiceNames } from '../service-names.js';
 import type { TypePlaceName } from '../type-names.js';
@@ -18,6 +19,8 @@ export interface ChildView {
   readonly module: string;
   /** Name of the class in its own module, with `as` where this file calls it otherwise. */
   readonly imported: string;
+  /** Expression of the client. */
+  readonly owner: string;
   readonly doc: string;
 }
 
@@ -95,23 +98,37 @@ export function resourceView(service: Service, context: PythonContext, header: s
       children: children.get(prefix + suffix) ?? [],
     }),
   );
-  const checked = [...new Set([...children.values()].flat().map(({ module, imported }) => `from ${module} import ${imported}`))].sort();
+  const checked = checkedImports([...children.values()].flat());
   if (checked.length > 0) imports.typing('TYPE_CHECKING');
   return { header, imports: imports.print(), checked, hasChecked: checked.length > 0, all: [...new Set(declared)].sort(), classes, wrappers };
 }
 
-interface ChildForm {
+/** The imports of child classes that type checkers see, a statement a module, laid out for a block. */
+export function checkedImports(children: readonly ChildView[]): readonly string[] {
+  const modules = new Map<string, Set<string>>();
+  for (const { module, imported } of children) modules.set(module, (modules.get(module) ?? new Set()).add(imported));
+  return [...modules]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, names]) => {
+      const list = [...names].sort().join(', ');
+      const line = `from ${module} import ${list}`;
+      return line.length + 4 <= lineLength ? line : layout(`from ${module} import (${list})`, 4);
+    });
+}
+
+/** Which form of its children a class reaches. */
+export interface ChildForm {
   readonly service: Service;
   readonly prefix: '' | 'Async';
   readonly suffix: string;
 }
 
-function childViews({ service, prefix, suffix }: ChildForm, imports: PythonImports, { names }: PythonContext): readonly ChildView[] {
+export function childViews({ service, prefix, suffix }: ChildForm, imports: PythonImports, { names }: PythonContext): readonly ChildView[] {
   return service.children.map((child) => {
     const own = names.services.get(child.id) as ServiceNames;
     const { module, local } = imports.checked(resourcePath(own), `${prefix}${own.class}${suffix}`);
     const name = `${prefix}${own.class}${suffix}`;
-    return { property: own.property, class: local, module, imported: local === name ? name : `${name} as ${local}`, doc: docstring(docsProse(child.docs), 8) };
+    return { property: own.property, class: local, module, imported: local === name ? name : `${name} as ${local}`, owner: service.id === '$client' ? 'self' : 'self._client', doc: docstring(docsProse(child.docs), 8) };
   });
 }
 

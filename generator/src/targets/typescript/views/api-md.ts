@@ -70,7 +70,7 @@ function resource(service: Service, depth: number, context: ApiContext): Resourc
 }
 
 function methodLine(operation: Operation, access: readonly string[], file: string, context: ApiContext): string {
-  const { method, path, id, argument } = operation;
+  const { method, path, id, argument, deprecated } = operation;
   const call = ['client', ...access, context.names.operations.get(id)?.method ?? ''].join('.');
   const args = planArguments(operation, context);
   const object = argument === undefined ? [] : ['{ ...params }'];
@@ -80,7 +80,7 @@ function methodLine(operation: Operation, access: readonly string[], file: strin
   const shown = result.plain
     .replace(/^(?:APIPromise|PagePromise)<(.*)>$/s, '$1')
     .replace(/, .*$/s, (rest) => (operation.paging === undefined ? rest : ''));
-  return `- ${markdownCode(`${method} ${path}`)}: <code>${escapeHtml(call)}(${escapeHtml(signature)})</code> → ${markdownCode(shown)} ([source](${file}))`;
+  return `- ${markdownCode(`${method} ${path}`)}: <code>${escapeHtml(call)}(${escapeHtml(signature)})</code> → ${markdownCode(shown)} ([source](${file})${deprecated === false ? '' : ', deprecated'})`;
 }
 
 const escapeHtml = (text: string): string =>

@@ -1,3 +1,4 @@
+import { licenseOf } from '../../../kit/license.js';
 import { jsonText } from '../../../kit/literal.js';
 import type { ApiContext } from '../context.js';
 import { packageName } from '../package-name.js';
@@ -57,10 +58,4 @@ export function packageJson({ api, options }: ApiContext): string {
     scripts: { build: 'node scripts/build.mjs', test: 'vitest run', types: 'tsc --noEmit', prepack: 'npm run build' },
     devDependencies: tools,
   });
-}
-
-/** The licence that the configuration names (`settings.license`), MIT unless given. */
-export function licenseOf(settings: Readonly<Record<string, unknown>>): string {
-  const given = settings['license'];
-  return typeof given === 'string' && /^[\w.+ ()-]{1,60}$/.test(given) ? given : 'MIT';
 }

@@ -146,7 +146,7 @@ function typesView(main: Operation | undefined, from: string, context: ApiContex
   return {
     hasTypes: true,
     typesNamed: fence(
-      `import ${context.names.client}${file} from ${literal(from)};\n\nconst params: ${doors.name} = ${layout(value)};\n${result}`,
+      `import ${context.names.client}${file} from ${literal(from)};\n\n${layout(`const params: ${doors.name} = ${value}`, 99)};\n${result}`,
     ),
     typesImported: fence(`import type { ${doors.plain} } from ${literal(`${from}/${doors.module}`)};`),
   };
@@ -172,7 +172,7 @@ function kindsView(
       paging?.paging === undefined
         ? ''
         : withImports(
-            `let page = await ${call(paging)};\nwhile (page.hasNextPage()) {\n  page = await page.getNextPage();\n  console.log(page.getPaginatedItems().length);\n}`,
+            `let page = await ${call(paging)};\nconsole.log(page.getPaginatedItems());\nwhile (page.hasNextPage()) {\n  page = await page.getNextPage();\n  console.log(page.getPaginatedItems());\n}`,
             from,
           ),
     hasUpload: upload !== undefined,
@@ -219,7 +219,8 @@ function mainView(main: Operation | undefined, from: string, context: ApiContext
   console.log(error.status, error.name, error.message, error.requestID);
 }`;
   const data = main.result.kind === 'value' ? variableName(main.result.type, 'data', context) : 'data';
-  const raw = `const { data${data === 'data' || data === 'response' ? '' : `: ${data}`}, response, requestID } = await ${call}.withResponse();
+  const before = `const { data${data === 'data' || data === 'response' ? '' : `: ${data}`}, response, requestID } = await `;
+  const raw = `${before}${callCode(methodCall(main, context), before, '.withResponse();')}.withResponse();
 console.log(response.status, requestID, ${data === 'response' ? 'data' : data});`;
   const { operations = '' } = context.names.services.get(serviceOf(main, context)?.id ?? '') ?? {};
   const name = context.names.operations.get(main.id)?.function ?? '';

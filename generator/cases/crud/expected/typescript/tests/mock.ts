@@ -24,7 +24,7 @@ export interface Sent {
 export const baseURL = 'http://api.test';
 
 const server = setupServer();
-server.listen({ onUnhandledFrame: 'error' });
+server.listen({ onUnhandledRequest: 'error' });
 
 /** Gives the answers in order, the last one again and again; the returned list fills with what was sent. */
 export function serve(...answers: readonly [Answer, ...Answer[]]): Sent[] {

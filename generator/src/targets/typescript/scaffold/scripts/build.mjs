@@ -64,7 +64,7 @@ function declare() {
       continue;
     }
     const own = `./${file.split('/').at(-1).replace(/\.d\.ts$/, '.cjs')}`;
-    const [, main] = /^export \{ (\w+) as default/m.exec(text) ?? [];
+    const [, main] = /^export \{ ([^\s,]+) as default/m.exec(text) ?? [];
     writeFileSync(path, `export * from '${own}';\n${main ? `export { ${main} as default } from '${own}';\n` : ''}`);
   }
 }

@@ -28,3 +28,9 @@ export function licenseText(license: string, title: string): string {
     return `MIT License\n\nCopyright (c) the authors of ${holder === '' ? 'this package' : holder}\n\n${mit}`;
   return `SPDX-License-Identifier: ${license}\n`;
 }
+
+/** The licence that the configuration names (`settings.license`), MIT unless given. */
+export function licenseOf(settings: Readonly<Record<string, unknown>>): string {
+  const given = settings['license'];
+  return typeof given === 'string' && /^[\w.+ ()-]{1,60}$/.test(given) ? given : 'MIT';
+}
