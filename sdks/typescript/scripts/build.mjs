@@ -21,6 +21,10 @@ const groups = [
 const shared = 'internal/validation-table';
 const sharing = { name: 'sharing', resolveId: (id) => (id.endsWith(`/${shared}.js`) ? { id: `./${shared}.cjs`, external: true } : undefined) };
 
+// `require` gives the client's class itself, with every export as its property, `default` among them.
+const required = ({ name }) =>
+  name === 'index' ? "module.exports=Object.assign(exports.default,exports);Object.defineProperty(module.exports,'__esModule',{value:true});" : '';
+
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([bundle('esm', 'js'), bundle('cjs', 'cjs')]);
 declare();
@@ -44,7 +48,7 @@ async function bundle(format, extension) {
   // Small, but with the names of functions and classes in stack traces.
   const minify = { compress: { keepNames: { function: true, class: true } }, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
   const names = { entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name].${extension}` };
-  await build.write({ dir: dist, format, exports: 'named', comments: false, minify, codeSplitting: { groups }, ...names });
+  await build.write({ dir: dist, format, footer: format === 'cjs' ? required : '', exports: 'named', comments: false, minify, codeSplitting: { groups }, ...names });
   await build.close();
 }
 
@@ -60,7 +64,7 @@ function declare() {
       continue;
     }
     const own = `./${file.split('/').at(-1).replace(/\.d\.ts$/, '.cjs')}`;
-    const [, main] = /^export \{ (\w+) as default/m.exec(text) ?? [];
+    const [, main] = /^export \{ ([^\s,]+) as default/m.exec(text) ?? [];
     writeFileSync(path, `export * from '${own}';\n${main ? `export { ${main} as default } from '${own}';\n` : ''}`);
   }
 }

@@ -16,7 +16,7 @@
  *   │  └─ StreamInterruptedError      a stream ended without its terminator
  *   ├─ StreamEventError               the stream brought an error event; `body` is its data
  *   ├─ APIResponseValidationError     a 2xx that is no JSON, or, in strict mode, not what the API promised; `body` is the text
- *   └─ ResponseTooLargeError          more (decompressed) bytes than `maxResponseBytes`
+ *   └─ ResponseTooLargeError          more (decompressed) bytes than `maxResponseBytes`, or in one event than `maxEventBytes`
  */
 import type { HeaderBag } from '../internal/types.js';
 

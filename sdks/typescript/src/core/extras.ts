@@ -26,7 +26,7 @@ export interface Extras {
   readonly decompress: (reply: WireResponse) => WireResponse;
   readonly proxies: (option: string | false | undefined) => Proxies | undefined;
   readonly spans: (info: TraceInfo) => CallTrace | undefined;
-  /** R24, R25. */
+  /** Follows redirects, and leaves the API for other origins. */
   readonly redirects: typeof redirects;
   readonly middleware: typeof throughMiddleware;
   readonly params: ParamCodec;

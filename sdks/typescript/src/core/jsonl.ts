@@ -2,6 +2,7 @@ import { EventReader, type EventParser } from '../internal/event-reader.js';
 import { stringifyJSON } from '../internal/json.js';
 import { LineParser } from '../internal/lines.js';
 import type { ServerSentEvent } from '../internal/sse.js';
+import { refuseWhole } from '../internal/stream-type.js';
 import type { BodyEncoder, StreamFormat } from '../internal/types.js';
 import { streamInit } from '../internal/stream-init.js';
 import { Stream } from './streaming.js';
@@ -17,13 +18,18 @@ export function jsonl<Item>(options: { readonly accept?: string | undefined } = 
       for (const data of found) out.push({ event: 'message', data, id: '' });
     };
     return {
+      get pending() {
+        return lines.pending;
+      },
       feed: (text, out) => pass(out, (found) => lines.feed(text, found)),
       end: (out) => pass(out, (found) => lines.end(found)),
     };
   };
+  const accept = options.accept ?? 'application/jsonl, application/x-ndjson';
   return {
-    accept: options.accept ?? 'application/jsonl, application/x-ndjson',
+    accept,
     unread,
+    refuse: (source) => refuseWhole(source, accept),
     open: (source) =>
       new Stream<Item>(source, (raw) => new EventReader<unknown>(source, parser, raw ? (event) => event : (event) => source.parse(event.data))),
   };

@@ -31,7 +31,7 @@ export function clientCredentials(options: ClientCredentialsOptions): Credential
   let token: Token | undefined;
   let pending: Promise<Token> | undefined;
 
-  /** R21: however many calls wait, one request is under way. */
+  /** However many calls wait, one request is under way. */
   const renew = (context: AuthContext): Promise<Token> =>
     (pending ??= (async () => {
       const started = performance.now();
@@ -73,7 +73,7 @@ function locate(tokenURL: string, baseURL: string | undefined): { readonly path:
   return { path: pathname + search, server: origin };
 }
 
-/** By the same rules as any call (retries, timers), with no other credential, and never redirected (R23). */
+/** By the same rules as any call (retries, timers), with no other credential, and never redirected. */
 function tokenRequest(options: ClientCredentialsOptions, clientID: string, clientSecret: string): InternalOptions {
   const fields: [string, string | undefined][] = [
     ['grant_type', 'client_credentials'],

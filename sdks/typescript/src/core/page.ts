@@ -1,8 +1,9 @@
 import type { APIClient } from '../internal/client.js';
 import { stringifyJSON } from '../internal/json.js';
+import { requestID } from '../internal/outcome.js';
 import type { HeaderBag, WireResponse } from '../internal/types.js';
 import { APIPromise, type PendingCall } from './api-promise.js';
-import { APIError } from './error.js';
+import { APIError, APIResponseValidationError } from './error.js';
 
 /** What changes from one page's request to the next one's. */
 export type PageRequest =
@@ -53,6 +54,8 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
   constructor(origin: PageOrigin, response: WireResponse, body: unknown) {
     this.#origin = origin;
     this.#response = response;
+    // R38: text or a number would be read as an empty page.
+    if (body != null && typeof body !== 'object') throw unexpected(response, `Expected a page but received ${typeof body}`, body);
     // Defined, not assigned: a member called `__proto__` or `response` is data.
     if (Array.isArray(body)) Object.defineProperty(this, 'items', { value: body, enumerable: true, writable: true, configurable: true });
     else if (typeof body === 'object' && body !== null) Object.defineProperties(this, Object.getOwnPropertyDescriptors(body));
@@ -77,7 +80,16 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
 
   /** True when another page can be requested, whether or not this one has items. */
   hasNextPage(): boolean {
+    this.#expectList();
     return this.nextPageRequestOptions() !== null;
+  }
+
+  /** @throws APIResponseValidationError where the items should be is no list; null is an empty one. */
+  #expectList(): void {
+    const items: unknown = this.getPaginatedItems();
+    if (Array.isArray(items)) return;
+    const [field] = Object.entries(this).find(([, value]) => value === items) ?? ['items'];
+    throw unexpected(this.#response, `Expected a list in the page's \`${field}\` but received ${typeof items}`, { ...this });
   }
 
   /** Requests the next page. @throws APIError after the last one, and when the server names a cursor again. */
@@ -85,7 +97,7 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
     const next = this.nextPageRequestOptions();
     if (!next) throw new APIError('There is no next page: ask hasNextPage() before calling getNextPage()');
     const { client, path, options, trail } = this.#origin;
-    const patch = 'url' in next ? { url: new URL(next.url, this.#response.url).href } : next;
+    const patch = 'url' in next ? { url: this.#absolute(next.url) } : next;
     const key = stringifyJSON(patch);
     if (isRepeated(this.#origin, patch, key)) {
       throw new APIError(`The server named the same next page again, so that paging would never end: ${Object.keys(patch).join()}`);
@@ -102,13 +114,24 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
     return requestPage(this.constructor as PageConstructor<this>, { client, path, options: changed, trail: { key, previous: trail } });
   }
 
+  #absolute(url: string): string {
+    try {
+      return new URL(url, this.#response.url).href;
+    } catch (cause) {
+      throw unexpected(this.#response, 'The address of the next page is no URL', { ...this }, cause);
+    }
+  }
+
   /** This page and all that follow; each is requested when the one before was used up. */
   iterPages(): AsyncGenerator<this, void> {
     return pagesFrom<this>(this);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
-    for await (const page of this.iterPages()) yield* page.getPaginatedItems();
+    for await (const page of this.iterPages()) {
+      page.#expectList();
+      yield* page.getPaginatedItems();
+    }
   }
 
   /** Requests the first page; called by the client's `getAPIList`. */
@@ -120,6 +143,12 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
   ): PagePromise<Page, Item> {
     return requestPage(this, { client, path, options, trail: undefined });
   }
+}
+
+/** The typed error of a page that is not what paging needs. */
+function unexpected(response: WireResponse, message: string, body: unknown, cause?: unknown): APIResponseValidationError {
+  const { status, headers } = response;
+  return new APIResponseValidationError(message, { status, headers, requestID: requestID(response), body, cause });
 }
 
 async function* pagesFrom<Page extends AbstractPage<unknown>>(first: Page): AsyncGenerator<Page, void> {

@@ -1,6 +1,7 @@
 import { END, EventReader, type EventParser } from '../internal/event-reader.js';
 import { stringifyJSON } from '../internal/json.js';
 import { SSEParser, type ServerSentEvent } from '../internal/sse.js';
+import { refuseWhole } from '../internal/stream-type.js';
 import type { StreamFormat, StreamSource, WireResponse } from '../internal/types.js';
 import { APIError, explain, StreamEventError, StreamInterruptedError } from './error.js';
 import { unread } from './unread.js';
@@ -165,6 +166,7 @@ export function sse<Item>(options: SSEOptions = {}): StreamFormat<Stream<Item>> 
   return {
     accept: 'text/event-stream',
     unread,
+    refuse: (source) => refuseWhole(source, 'text/event-stream'),
     open: (source) => {
       const parser = (lastID?: string): EventParser => {
         const events: SSEParser & Partial<EventParser> = new SSEParser(lastID);

@@ -45,6 +45,7 @@ function source(call: OpenCall, response: WireResponse): StreamSource {
       }
     },
     eventIdleTimeout: options.eventIdleTimeout ?? core.options.eventIdleTimeout,
+    maxEventBytes: core.options.maxEventBytes,
     connectionError: (cause) => lost(cause, response),
     reopen: options.reconnect && method === 'GET' ? again : undefined,
   };

@@ -3,7 +3,7 @@ import { stringifyJSON } from '../internal/json.js';
 import { isBrowser } from '../internal/platform.js';
 import { encodeQuery } from '../internal/query.js';
 import { streamInit } from '../internal/stream-init.js';
-import { isRecord, toText } from '../internal/text.js';
+import { isRecord, toText, written } from '../internal/text.js';
 import type { BodyEncoder, EncodedBody, ParamStyle } from '../internal/types.js';
 
 /** A file or blob of the web, by its shape. */
@@ -66,6 +66,8 @@ export interface PartOptions extends ParamStyle {
   /** Content type of the part. With several or with a range (`image/*`), the file's own counts. */
   readonly contentType?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Every value of the field is a file: others are mistakes. */
+  readonly file?: boolean | undefined;
 }
 
 type Piece = string | Uint8Array | ByteSource;
@@ -93,11 +95,14 @@ class MultipartWriter {
   async field(name: string, value: unknown, options: PartOptions): Promise<void> {
     const { contentType, headers, style, explode, allowReserved } = options;
     if (value === undefined) return;
-    const source = await byteSource(isNamed(value) ? value.content : value);
+    const source = await written(name, () => byteSource(isNamed(value) ? value.content : value));
     if (source) {
       const named = isNamed(value) ? value : source;
       const type = isConcrete(contentType) ? contentType : (named.type ?? source.type ?? 'application/octet-stream');
       this.part(name, source, { filename: named.name ?? name, type, headers });
+    } else if (options.file && !Array.isArray(value)) {
+      const what = value === null ? 'null' : typeof value;
+      throw new TypeError(`Expected a file for \`${name}\` but received ${what}: pass bytes, a stream, a Blob, or what \`toFile\` makes`);
     } else if (style !== 'json' && (style ?? explode ?? allowReserved) !== undefined) {
       this.#styled(name, value, options);
     } else if (Array.isArray(value) && style !== 'json') {
@@ -106,7 +111,7 @@ class MultipartWriter {
     } else {
       const json = style === 'json' || (isConcrete(contentType) ? /[/+]json\b/i.test(contentType) : isRecord(value));
       const type = isConcrete(contentType) ? contentType : json ? 'application/json' : undefined;
-      this.part(name, json ? stringifyJSON(value) : toText(value), { type, headers });
+      this.part(name, written(name, () => (json ? stringifyJSON(value) : toText(value))), { type, headers });
     }
   }
 
@@ -154,7 +159,7 @@ async function* run(pieces: readonly (Uint8Array | ByteSource)[]): AsyncGenerato
 
 /**
  * A `multipart/form-data` body, streamed. Files become file parts, objects JSON parts, arrays repeated parts, everything else text;
- * `fields` changes that by the name of the field.
+ * `fields` changes that by the name of the field. A form has no null: it is sent as an empty part, and undefined is left out.
  */
 export function multipart(body: object | null | undefined, fields: Readonly<Record<string, PartOptions>> = {}): BodyEncoder {
   return {

@@ -115,7 +115,7 @@ function responseSource(value: Shape): ByteSource {
 
 /**
  * Recognises bytes by their shape, since streams and files of other realms and libraries are no instances of our globals.
- * Undefined for everything else, which is a value to encode.
+ * Undefined for everything else, which is a value to encode. @throws TypeError for a promise, which would be sent as `{}`.
  */
 export function byteSource(value: unknown): ByteSource | Promise<ByteSource> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -124,6 +124,7 @@ export function byteSource(value: unknown): ByteSource | Promise<ByteSource> | u
     return { length: bytes.length, type: undefined, name: undefined, replayable: true, start: () => bytes, blob: bytes };
   }
   const shape = value as Shape;
+  if (has(shape, 'then')) throw new TypeError('it is a Promise: await it first');
   if (has(shape, 'stream', 'arrayBuffer') && typeof shape['size'] === 'number') {
     const blob = value as Blob;
     const name = typeof shape['name'] === 'string' ? shape['name'] : undefined;

@@ -18,7 +18,7 @@ export function concat(chunks: readonly Uint8Array[], size: number): Uint8Array 
   return whole;
 }
 
-/** At most `limit` bytes of a body, and then no more of it (R37). */
+/** At most `limit` bytes of a body, and then no more of it. */
 export async function readSome(body: WireBody, limit: number): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -34,11 +34,11 @@ export async function readSome(body: WireBody, limit: number): Promise<Uint8Arra
   return pieces;
 }
 
-/** R12: what is read of a response that nobody wants, so that its connection can serve again: bytes, and milliseconds. */
+/** What is read of a response that nobody wants, so that its connection can serve again: bytes, and milliseconds. */
 const REST = 256 * 1024;
 const REST_TIME = 100;
 
-/** R12: frees the connection of a response that nobody reads; one that goes on is cut off before a retry would need another. */
+/** Frees the connection of a response that nobody reads; one that goes on is cut off before a retry would need another. */
 export function discard(body: WireBody): void {
   const timer = setTimeout(() => body.cancel(), REST_TIME);
   void readSome(body, REST).finally(() => {

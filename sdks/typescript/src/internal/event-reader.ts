@@ -1,4 +1,4 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from '../core/error.js';
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError, ResponseTooLargeError } from '../core/error.js';
 import type { ServerSentEvent } from './sse.js';
 import type { StreamSource } from './types.js';
 import { Utf8Reader } from './utf8.js';
@@ -8,6 +8,8 @@ export interface EventParser {
   feed(text: string, out: ServerSentEvent[]): void;
   /** The bytes have ended as they should. Pushes what is left; throws when more had to come. */
   end(out: ServerSentEvent[]): void;
+  /** Characters that it holds of an event or line that has not ended yet. */
+  readonly pending: number;
   readonly lastID?: string;
   readonly retry?: number | undefined;
 }
@@ -19,6 +21,8 @@ export const END = Symbol('end');
 const LINGER = 20;
 /** Milliseconds before reconnecting, where the server names none. */
 const RECONNECT = 1000;
+/** Characters of one event where the caller sets no limit. */
+const MAX_EVENT = 16 * 1024 * 1024;
 const DONE = { done: true, value: undefined } as const;
 
 /**
@@ -168,6 +172,11 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
     }
     if (!piece.done) {
       this.#parser.feed(this.#utf8.read(piece.value), this.#events);
+      const limit = this.#source.maxEventBytes ?? MAX_EVENT;
+      // One whole event is in memory, so one without end would fill it.
+      if (this.#parser.pending > limit) {
+        throw this.#source.connectionError(new ResponseTooLargeError(`One event of the stream has more than ${limit} bytes (\`maxEventBytes\`)`));
+      }
       return false;
     }
     this.#parser.feed(this.#utf8.end(), this.#events);

@@ -32,10 +32,20 @@ function parseExact(text: string): unknown {
   const marked = text.replace(STRING_OR_NUMBER, (token) =>
     token.length > 15 && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,
   );
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
-  ) as unknown;
+  const root = { value: JSON.parse(marked) as unknown };
+  // No function that calls itself, which a reviver does too: JSON may nest deeper than the stack.
+  const holders: object[] = [root];
+  for (let holder = holders.pop(); holder; holder = holders.pop()) {
+    for (const [key, value] of Object.entries(holder)) {
+      if (typeof value === 'object' && value !== null) holders.push(value as object);
+      // Defined, not assigned: a member called `__proto__` is data.
+      else if (typeof value === 'string' && value.startsWith(mark)) Object.defineProperty(holder, key, { ...MEMBER, value: BigInt(value.slice(mark.length)) });
+    }
+  }
+  return root.value;
 }
+
+const MEMBER = { enumerable: true, writable: true, configurable: true };
 
 /**
  * Parses JSON without rounding: integers beyond ±2^53 become bigint, all else is as JSON.parse has it.

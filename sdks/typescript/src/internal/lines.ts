@@ -2,6 +2,11 @@
 export class LineParser {
   #line = '';
 
+  /** Characters of a line that has not ended yet. */
+  get pending(): number {
+    return this.#line.length;
+  }
+
   /** Pushes the lines that are complete; blank ones are skipped. */
   feed(text: string, out: string[]): void {
     let start = 0;

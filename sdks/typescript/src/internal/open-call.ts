@@ -13,7 +13,7 @@ export interface OpenCall {
   readonly scope: Scope;
   readonly maxBytes: number;
   readonly details: (response?: WireResponse) => ErrorDetails;
-  /** R31: the SDK's error of a transport's. */
+  /** The SDK's error of a transport's. */
   readonly lost: (cause: unknown, response: WireResponse) => Error;
   /** Tells an error what the call knows. */
   readonly complete: (error: Error, response: WireResponse) => Error;

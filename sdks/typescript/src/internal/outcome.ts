@@ -14,7 +14,7 @@ export interface OutcomeSource {
   open(): OpenCall;
   details(response: WireResponse): ErrorDetails;
   /** Tells whoever checks responses what was parsed. */
-  check(value: unknown): void;
+  check(value: unknown, response: WireResponse): void;
 }
 
 /** The server's id of a request. */
@@ -35,8 +35,13 @@ export function parseLoose(text: string): unknown {
 }
 
 /** The typed error of a text that should be JSON; it carries the text. */
-export const invalidJSON = (text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError =>
-  new APIResponseValidationError(`The response is ${text ? 'not JSON' : 'empty'}`, { ...details, body: text, cause });
+export function invalidJSON(text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError {
+  const type = details.headers?.get('content-type');
+  const named = type === undefined || /json/i.test(type) ? '' : `: its content type is ${type.slice(0, 100)}`;
+  // What is well-formed can still be more than this host can read.
+  const wrong = text === '' ? 'empty' : cause instanceof SyntaxError ? `not JSON${named}` : 'JSON that could not be read';
+  return new APIResponseValidationError(`The response is ${wrong}`, { ...details, body: text, cause });
+}
 
 /** A successful response, buffered or unread, and what is made of it. */
 export class Outcome implements CallOutcome {
@@ -77,7 +82,10 @@ export class Outcome implements CallOutcome {
 
   #parse(): unknown {
     const { responseType, stream } = this.#call.options;
-    if (stream) return stream.open(stream.unread.source(this.#call.open(), this.response));
+    if (stream) {
+      const source = stream.unread.source(this.#call.open(), this.response);
+      return stream.refuse?.(source) ?? stream.open(source);
+    }
     if (responseType === 'binary') return this.web();
     if (this.#bytes) return this.#decode(this.#bytes);
     if (this.#web?.bodyUsed) throw new APIError('The body was read through the response already', this.#call.details(this.response));
@@ -88,8 +96,9 @@ export class Outcome implements CallOutcome {
     const { responseType, unwrap } = this.#call.options;
     if (responseType === 'none') return undefined;
     const text = decodeText(bytes);
-    if (responseType === 'text') return text;
-    const { status } = this.response;
+    const { status, headers } = this.response;
+    // A string may come as it is.
+    if (responseType === 'text' || (responseType === 'stringJson' && /^text\/plain\b/i.test(headers.get('content-type') ?? ''))) return text;
     // R38: nothing where nothing may come; in any other place an empty body is as wrong as bad JSON.
     if (text === '' && (responseType === 'optionalJson' || status === 204 || status === 205)) return undefined;
     let value: unknown;
@@ -99,7 +108,7 @@ export class Outcome implements CallOutcome {
       throw invalidJSON(text, cause, this.#call.details(this.response));
     }
     if (unwrap !== undefined) value = (value as Record<string, unknown> | null)?.[unwrap];
-    this.#call.check(value);
+    this.#call.check(value, this.response);
     return value;
   }
 }

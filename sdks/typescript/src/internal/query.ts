@@ -1,4 +1,4 @@
-import { encodeReserved, encodeText, isRecord, present, toText } from './text.js';
+import { encodeReserved, encodeText, isRecord, present, toText, written } from './text.js';
 import { stringifyJSON } from './json.js';
 import type { ParamStyle, ParamStyles } from './types.js';
 
@@ -56,7 +56,7 @@ export function encodeQuery(query: object, styles?: ParamStyles): string {
   const all = Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
     const style = styles?.[name] ?? {};
-    return pairs(name, value, style, style.allowReserved ? (text) => encodeReserved(text, QUERY_UNSAFE) : encodeText);
+    return written(name, () => pairs(name, value, style, style.allowReserved ? (text) => encodeReserved(text, QUERY_UNSAFE) : encodeText));
   });
   return join(all, '&');
 }

@@ -32,7 +32,7 @@ export interface RequestOptions {
 }
 
 /** What a response is made into. */
-export type ResponseType = 'json' | 'optionalJson' | 'text' | 'binary' | 'none';
+export type ResponseType = 'json' | 'optionalJson' | 'stringJson' | 'text' | 'binary' | 'none';
 
 /** What a generated method adds. */
 export interface CallOptions extends RequestOptions {
@@ -99,6 +99,8 @@ export interface BaseClientOptions {
   readonly eventIdleTimeout?: number | undefined;
   /** Of decompressed bodies; 100 MiB when absent. */
   readonly maxResponseBytes?: number | undefined;
+  /** Of one event or line of a stream, by its characters; 16 MiB when absent. */
+  readonly maxEventBytes?: number | undefined;
   /** Sees every parsed value, by `METHOD /path/template`; what it throws fails the call. */
   readonly checkResponses?: ((operation: string, value: unknown) => void) | undefined;
 }

@@ -29,6 +29,11 @@ export class SSEParser {
     this.#id = this.lastID = lastID;
   }
 
+  /** Characters of an event that has not ended yet. */
+  get pending(): number {
+    return this.#line.length + (this.data?.length ?? 0);
+  }
+
   /** Parses a piece; finished events are pushed to `out`. */
   feed(text: string, out: ServerSentEvent[]): void {
     let start = this.#skipLF && text.charCodeAt(0) === 10 ? 1 : 0;

@@ -25,6 +25,19 @@ export function encodeReserved(text: string, unsafe: RegExp): string {
   );
 }
 
+/**
+ * What `write` makes of a value that a request shall carry.
+ * @throws TypeError that names the value when it holds itself, nests too deep, or can otherwise not be written.
+ */
+export function written<Text>(name: string, write: () => Text): Text {
+  try {
+    return write();
+  } catch (cause) {
+    const why = cause instanceof RangeError || /circular|cyclic/i.test(String(cause)) ? 'it holds itself, or nests too deep' : (cause as Error).message;
+    throw new TypeError(`The value for \`${name}\` cannot be sent: ${why}`, { cause });
+  }
+}
+
 /** True for what OpenAPI calls an object: not null, no array, no date. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

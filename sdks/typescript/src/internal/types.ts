@@ -44,6 +44,8 @@ export interface StreamSource {
   readonly parse: (text: string) => JsonValue;
   /** Milliseconds without an event after which the stream fails; comments do not reset it. Undefined: no limit. */
   readonly eventIdleTimeout: number | undefined;
+  /** Largest event or line, in characters; 16 MiB when absent. */
+  readonly maxEventBytes?: number | undefined;
   /** Makes the SDK's connection error from a raw transport error. */
   readonly connectionError: (cause: unknown) => Error;
   /** Sends the request again with these headers added. Present only for GET, where the caller asked for reconnecting. */
@@ -55,11 +57,13 @@ export interface StreamFormat<Result> {
   readonly accept: string;
   readonly open: (source: StreamSource) => Result;
   readonly unread: Unread;
+  /** Fails where a response can be no stream of this format. */
+  readonly refuse?: (source: StreamSource) => Promise<never> | undefined;
 }
 
 /** What reads a body bit by bit: brought by what streams, so that others do not bundle it. */
 export interface Unread {
-  /** R19, R20: the body in the caller's hands, still under its call's signal, deadline and timers. */
+  /** The body in the caller's hands, still under its call's signal, deadline and timers. */
   hold(call: OpenCall, reply: WireResponse): WireBody;
   /** What a decoder reads. */
   source(call: OpenCall, response: WireResponse): StreamSource;

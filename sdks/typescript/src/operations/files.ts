@@ -16,7 +16,7 @@ export function filesCreate(
   options?: RequestOptions,
 ): APIPromise<File> {
   return client.post('/files', {
-    body: multipart(body, { file: { contentType: 'application/octet-stream' } }),
+    body: multipart(body, { file: { file: true, contentType: 'application/octet-stream' } }),
     ...options,
     keyed: true,
   });

@@ -15,7 +15,7 @@ export class Files extends APIResource {
    */
   create(body: FileCreateParams, options?: RequestOptions): APIPromise<File> {
     return this._client.post('/files', {
-      body: multipart(body, { file: { contentType: 'application/octet-stream' } }),
+      body: multipart(body, { file: { file: true, contentType: 'application/octet-stream' } }),
       ...options,
       keyed: true,
     });

@@ -23,9 +23,9 @@ export class Images extends APIResource {
   edit(body: ImageEditParams, options?: RequestOptions): APIPromise<GeneratedImages> {
     return this._client.post('/images/edits', {
       body: multipart(body, {
-        image: { contentType: 'image/png' },
-        mask: { contentType: 'image/png' },
-        references: { contentType: 'image/png, image/jpeg' },
+        image: { file: true, contentType: 'image/png' },
+        references: { file: true, contentType: 'image/png, image/jpeg' },
+        mask: { file: true, contentType: 'image/png' },
         options: { contentType: 'application/json' },
       }),
       ...options,

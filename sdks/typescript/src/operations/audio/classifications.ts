@@ -15,5 +15,9 @@ export function audioClassificationsCreate(
   body: ClassificationCreateParams,
   options?: RequestOptions,
 ): APIPromise<AudioClassification> {
-  return client.post('/audio/classifications', { body: multipart(body), ...options, keyed: true });
+  return client.post('/audio/classifications', {
+    body: multipart(body, { file: { file: true } }),
+    ...options,
+    keyed: true,
+  });
 }

@@ -14,7 +14,7 @@ export function audioTranscriptionsCreate(
 ): APIPromise<Transcription> {
   return client.post('/audio/transcriptions', {
     body: multipart(body, {
-      file: { contentType: 'audio/wav, audio/mpeg, audio/flac, audio/ogg, audio/webm' },
+      file: { file: true, contentType: 'audio/wav, audio/mpeg, audio/flac, audio/ogg, audio/webm' },
     }),
     ...options,
     keyed: true,

@@ -12,5 +12,9 @@ export function audioTranslationsCreate(
   body: TranslationCreateParams,
   options?: RequestOptions,
 ): APIPromise<AudioTranslation> {
-  return client.post('/audio/translations', { body: multipart(body), ...options, keyed: true });
+  return client.post('/audio/translations', {
+    body: multipart(body, { file: { file: true } }),
+    ...options,
+    keyed: true,
+  });
 }

@@ -21,6 +21,7 @@ export function automlDatasetsCreate(
   return client.post('/automl/datasets', {
     body: multipart(body, {
       file: {
+        file: true,
         contentType:
           'text/csv, application/jsonl, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       },

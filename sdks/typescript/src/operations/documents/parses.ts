@@ -13,7 +13,7 @@ export function documentsParsesCreate(
   options?: RequestOptions,
 ): APIPromise<Parse> {
   return client.post('/documents/parses', {
-    body: multipart(body, { options: { contentType: 'application/json' } }),
+    body: multipart(body, { file: { file: true }, options: { contentType: 'application/json' } }),
     ...options,
     keyed: true,
   });

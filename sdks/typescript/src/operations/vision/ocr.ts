@@ -14,7 +14,7 @@ export function visionOCRCreate(
 ): APIPromise<OCR> {
   return client.post('/vision/ocr', {
     body: multipart(body, {
-      file: { contentType: 'image/png, image/jpeg, image/tiff, image/webp' },
+      file: { file: true, contentType: 'image/png, image/jpeg, image/tiff, image/webp' },
       region: { contentType: 'application/json' },
     }),
     ...options,

@@ -14,7 +14,11 @@ export class Classifications extends APIResource {
    * know words or songs.
    */
   create(body: ClassificationCreateParams, options?: RequestOptions): APIPromise<AudioClassification> {
-    return this._client.post('/audio/classifications', { body: multipart(body), ...options, keyed: true });
+    return this._client.post('/audio/classifications', {
+      body: multipart(body, { file: { file: true } }),
+      ...options,
+      keyed: true,
+    });
   }
 }
 

@@ -16,7 +16,7 @@ export class Transcriptions extends APIResource {
   create(body: TranscriptionCreateParams, options?: RequestOptions): APIPromise<Transcription> {
     return this._client.post('/audio/transcriptions', {
       body: multipart(body, {
-        file: { contentType: 'audio/wav, audio/mpeg, audio/flac, audio/ogg, audio/webm' },
+        file: { file: true, contentType: 'audio/wav, audio/mpeg, audio/flac, audio/ogg, audio/webm' },
       }),
       ...options,
       keyed: true,

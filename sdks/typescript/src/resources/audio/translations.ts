@@ -13,7 +13,11 @@ export class Translations extends APIResource {
    * Writes speech down in English by a connected upstream; without one this answers `501`.
    */
   create(body: TranslationCreateParams, options?: RequestOptions): APIPromise<AudioTranslation> {
-    return this._client.post('/audio/translations', { body: multipart(body), ...options, keyed: true });
+    return this._client.post('/audio/translations', {
+      body: multipart(body, { file: { file: true } }),
+      ...options,
+      keyed: true,
+    });
   }
 }
 

@@ -15,7 +15,7 @@ export class Parses extends APIResource {
    */
   create(body: ParseCreateParams, options?: RequestOptions): APIPromise<Parse> {
     return this._client.post('/documents/parses', {
-      body: multipart(body, { options: { contentType: 'application/json' } }),
+      body: multipart(body, { file: { file: true }, options: { contentType: 'application/json' } }),
       ...options,
       keyed: true,
     });

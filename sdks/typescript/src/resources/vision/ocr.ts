@@ -17,7 +17,7 @@ export class OCRResource extends APIResource {
   create(body: OCRCreateParams, options?: RequestOptions): APIPromise<OCR> {
     return this._client.post('/vision/ocr', {
       body: multipart(body, {
-        file: { contentType: 'image/png, image/jpeg, image/tiff, image/webp' },
+        file: { file: true, contentType: 'image/png, image/jpeg, image/tiff, image/webp' },
         region: { contentType: 'application/json' },
       }),
       ...options,

@@ -29,6 +29,7 @@ export function ragCollectionsDocumentsCreate(
     pathParams: { collection_id: collectionID },
     body: multipart(body, {
       file: {
+        file: true,
         contentType: 'application/pdf, text/markdown, text/html, text/plain, text/csv, image/png, image/jpeg',
       },
       attributes: { contentType: 'application/json' },

@@ -25,6 +25,7 @@ export class Datasets extends APIResource {
     return this._client.post('/automl/datasets', {
       body: multipart(body, {
         file: {
+          file: true,
           contentType:
             'text/csv, application/jsonl, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         },

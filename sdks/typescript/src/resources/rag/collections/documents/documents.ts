@@ -22,6 +22,7 @@ export class Documents extends APIResource {
       pathParams: { collection_id: collectionID },
       body: multipart(body, {
         file: {
+          file: true,
           contentType:
             'application/pdf, text/markdown, text/html, text/plain, text/csv, image/png, image/jpeg',
         },
