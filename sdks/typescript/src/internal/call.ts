@@ -9,7 +9,6 @@ import {
   type ErrorDetails,
 } from '../core/error.js';
 import type { Extras } from '../core/extras.js';
-import type { Next } from '../core/middleware.js';
 import { authorize, chooseCredentials } from './authorize.js';
 import { encodeBody } from './body.js';
 import { transportFor, type Core } from './core.js';
@@ -188,26 +187,26 @@ export class Call implements PendingCall, OutcomeSource {
   #send(headers: HeaderMap, query: readonly string[], trace: AttemptTrace | undefined): Promise<WireResponse> {
     const { origin, path } = this.#request;
     const extra = query.join('&');
-    const whole = extra ? path + (path.includes('?') ? '&' : '?') + extra : path;
+    const { redirects, streamInit, middleware } = this.#extras;
     const body = this.#startBody(headers);
-    const request = { method: this.#method, headers: presentHeaders(headers), body };
+    const request: TransportRequest = {
+      method: this.#method,
+      origin,
+      path: extra ? path + (path.includes('?') ? '&' : '?') + extra : path,
+      headers: presentHeaders(headers),
+      body,
+      blob: this.#body?.blob,
+      streamInit: this.#body?.streamInit ?? streamInit,
+      hiddenRedirect: redirects?.hiddenRedirect,
+      connectTimeout: this.#core.options.connectTimeout ?? 5000,
+    };
     const send = () => {
       const all = [...this.#core.middleware, ...(this.#options.middleware ?? [])];
-      if (all.length === 0) return this.#exchange(this.#wired({ ...request, origin, path: whole, blob: this.#body?.blob }));
-      const last: Next = async ({ method, headers: own, body: given, url }) => {
-        const { origin: to, pathname, search } = new URL(url);
-        return this.#exchange(this.#wired({ method, headers: own, body: given, origin: to, path: pathname + search }));
-      };
-      return this.#scope.during(need(this.#extras.middleware, 'Middleware')(all, { ...request, url: origin + whole, attempt: this.#attempts - 1 }, last));
+      if (all.length === 0) return this.#exchange(request);
+      return this.#scope.during(need(middleware, 'Middleware')({ middleware: all, request, attempt: this.#attempts - 1, send: (own) => this.#exchange(own) }));
     };
     if (this.#core.log) this.#logTraffic(Object.entries(request.headers), body);
     return trace ? trace.run(send) : send();
-  }
-
-  /** A request with what the transport is to know of the client. */
-  #wired(request: Omit<TransportRequest, 'connectTimeout'>): TransportRequest {
-    const { redirects, streamInit } = this.#extras;
-    return { ...request, streamInit: this.#body?.streamInit ?? streamInit, hiddenRedirect: redirects?.hiddenRedirect, connectTimeout: this.#core.options.connectTimeout ?? 5000 };
   }
 
   #startBody(headers: HeaderMap): TransportRequest['body'] {

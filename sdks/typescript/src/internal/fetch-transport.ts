@@ -1,4 +1,3 @@
-import { concat, tooLarge } from './collect.js';
 import { need } from './need.js';
 import { neverSent, type Exchange, type Fetch, type Transport, type TransportRequest } from './transport.js';
 import type { HeaderBag, WireBody, WireResponse } from './types.js';
@@ -97,32 +96,21 @@ class FetchBody implements WireBody {
     this.#expected = expected;
   }
 
-  async collect(limit: number): Promise<Uint8Array> {
-    if (this.#expected !== undefined && this.#expected <= limit) {
-      const bytes = new Uint8Array(await this.#reply.arrayBuffer());
-      this.#count = bytes.length;
-      this.#over = true;
-      this.#check();
-      return bytes;
-    }
-    const chunks: Uint8Array[] = [];
-    for (;;) {
-      const { done, value } = await this.next();
-      if (done) return concat(chunks, this.#count);
-      chunks.push(value);
-      if (this.#count > limit) {
-        this.cancel();
-        throw tooLarge(limit);
-      }
-    }
+  /** Undefined where its length is not known before. */
+  collect(limit: number): Promise<Uint8Array> | undefined {
+    if (this.#expected === undefined || this.#expected > limit) return undefined;
+    return this.#reply.arrayBuffer().then((buffer) => {
+      this.#count = buffer.byteLength;
+      this.#end();
+      return new Uint8Array(buffer);
+    });
   }
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     this.#reader ??= this.#reply.body?.getReader();
     const { done, value } = (await this.#reader?.read()) ?? { done: true, value: undefined };
     if (done || !value) {
-      this.#over = true;
-      this.#check();
+      this.#end();
       return { done: true, value: undefined };
     }
     this.#count += value.length;
@@ -146,7 +134,8 @@ class FetchBody implements WireBody {
   }
 
   /** Not every fetch notices that a body is shorter than it said. */
-  #check(): void {
+  #end(): void {
+    this.#over = true;
     if (this.#expected !== undefined && this.#reply.body && this.#count < this.#expected) {
       throw new Error(`The body ended after ${this.#count} of ${this.#expected} bytes`);
     }

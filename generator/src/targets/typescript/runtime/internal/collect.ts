@@ -48,7 +48,8 @@ export function discard(body: WireBody): void {
 
 /** A whole body, at most `limit` bytes of it. */
 export async function collect(body: WireBody, limit: number): Promise<Uint8Array> {
-  if (body.collect) return body.collect(limit);
+  const whole = body.collect?.(limit);
+  if (whole) return whole;
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of body) {

@@ -17,7 +17,7 @@ export interface HeaderBag {
 export interface WireBody extends AsyncIterable<Uint8Array> {
   cancel(reason?: unknown): void;
   /** All that is left, as one, at most `limit` bytes; faster than iterating, where a transport can. */
-  collect?(limit: number): Promise<Uint8Array>;
+  collect?(limit: number): Promise<Uint8Array> | undefined;
 }
 
 /** A response of the transport: what fetch's Response is, without its cost. */
