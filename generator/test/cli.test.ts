@@ -153,6 +153,19 @@ describe('generate', () => {
     expect(await run(['generate'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/generate\/no-target/) as string });
   });
 
+  it('generates several targets in one run, each into a folder of its name or its own', async () => {
+    const { code, stdout, stderr } = await run(['generate', '-t', 'typescript,python', '-o', 'sdks', '--strict']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^typescript sdks\/typescript: 1 operation, .* new\)\npython sdks\/python: 1 operation, .* new\)\n$/);
+    const [typescript, python] = ['sdks/typescript', 'sdks/python'].map((path) => readdirSync(join(cwd, path)));
+    expect(typescript).toEqual(expect.arrayContaining(['package.json', 'src']));
+    expect(python).toEqual(expect.arrayContaining(['pyproject.toml', 'src']));
+    expect((await run(['generate', '-t', 'typescript', '-o', 'ts', '-t', 'python', '-o', 'py'])).stdout).toMatch(/^typescript ts: [^]*\npython py: /);
+    put('sdkwright.yaml', 'targets: { python: { output: here/py }, typescript: { output: here/ts } }\n');
+    expect((await run(['generate'])).stdout).toMatch(/^python here\/py: [^]*\ntypescript here\/ts: /);
+    expect((await run(['generate'])).stdout).toMatch(/up to date\n.*up to date\n$/);
+  });
+
   it('knows no other target than there is', async () => {
     expect(await run(['generate', '-t', 'cobol', '-o', 'x'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no target cobol\n {2}help: The targets are: .*typescript/) as string });
     expect(await run(['generate', '-t', 'typescript'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/generate\/no-output/) as string });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { targets } from '../src/targets/index.js';
 
 const generator = fileURLToPath(new URL('..', import.meta.url));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -82,6 +83,14 @@ describe('the package, as a user installs it', () => {
     writeFileSync(join(project, 'typed.ts'), typed);
     const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--types', '', '--lib', 'es2023,dom', 'typed.ts'];
     expect(run(process.execPath, [compiler, ...flags])).toBe('');
+  });
+
+  it('promises the languages that it has, and no other', () => {
+    const { description, keywords } = JSON.parse(readFileSync(join(generator, 'package.json'), 'utf8')) as { description: string; keywords: string[] };
+    const languages = ['typescript', 'python', 'go', 'java', 'kotlin', 'ruby', 'csharp', 'php', 'swift', 'rust', 'server', 'stubs', 'docs'];
+    const named = (text: string): string[] => languages.filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(text)).sort();
+    expect(named(description)).toEqual(Object.keys(targets).sort());
+    expect(named(keywords.join(' '))).toEqual(Object.keys(targets).sort());
   });
 
   it('holds what it runs, and nothing else', () => {

@@ -9,7 +9,7 @@ import { plainStyle, type Terminal } from './terminal.js';
 
 function fakeTerminal(watched: boolean): Terminal & { readonly out: string[]; readonly err: string[]; readonly lives: string[] } {
   const [out, err, lives] = [[] as string[], [] as string[], [] as string[]];
-  return { out, err, lives, watched, width: 80, style: plainStyle, printStyle: plainStyle, print: (line) => out.push(line), say: (line) => err.push(line), live: (line) => lives.push(line) };
+  return { out, err, lives, watched, read: watched, width: 80, style: plainStyle, printStyle: plainStyle, print: (line) => out.push(line), say: (line) => err.push(line), live: (line) => lives.push(line) };
 }
 
 const warning = (line: number, code: Diagnostic['code'] = 'load/not-found', severity: Diagnostic['severity'] = 'warning'): Diagnostic => ({ code, severity, message: `no ${line}`, help: 'Look.', place: { file: 'a.yaml', line, column: 3 } });

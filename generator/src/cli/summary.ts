@@ -17,12 +17,12 @@ export function printSummary(result: GenerateResult, terminal: Terminal, { dryRu
     terminal.say(terminal.style.bold(`${countFindings(result.diagnostics)}; ${begun ? 'not everything was written' : 'nothing was written'}.`));
     return;
   }
-  const { bold, green, dim } = terminal.style;
+  const { bold, green, dim } = terminal.printStyle;
   const what = `${plural(counts.operations, 'operation')}, ${plural(counts.types, 'type')}${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
   for (const target of targets) {
     const folder = relative('.', target.out) || '.';
     const head = `${target.name} ${folder}`;
-    if (!terminal.watched) terminal.print(cleanLine(`${head}: ${what}, ${filesOf(target, status, dryRun)}`));
+    if (!terminal.read) terminal.print(cleanLine(`${head}: ${what}, ${filesOf(target, status, dryRun)}`));
     else {
       terminal.print(`${green('✓')} ${bold(target.name)}  ${cleanLine(target.packageName)}  ${dim('→')} ${cleanLine(folder)}`);
       terminal.print(`  ${what}`);

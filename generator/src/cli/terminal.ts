@@ -8,6 +8,8 @@ export interface Terminal {
   live(line: string): void;
   /** True when a person watches standard error. */
   readonly watched: boolean;
+  /** True when a person reads standard output. */
+  readonly read: boolean;
   /** Colours of standard error. */
   readonly style: Style;
   /** Colours of standard output. */
@@ -45,6 +47,7 @@ export function openTerminal(quiet: boolean): Terminal {
       shown = true;
     },
     watched,
+    read: process.stdout.isTTY === true && process.env.TERM !== 'dumb',
     style: styleFor(wantsColour(process.stderr.isTTY === true)),
     printStyle: styleFor(wantsColour(process.stdout.isTTY === true)),
     width: process.stderr.columns ?? 80,

@@ -8,6 +8,11 @@ export const modelTable = {
     (v) => `\`${v.endpoint}\` would be ${v.wanted} as another operation is; it is ${v.got}`,
     (v) => `Name it under \`resources\` in sdkwright.yaml, e.g. methods: { name: ${v.endpoint} }.`,
   ),
+  'model/no-success': entry(
+    'note',
+    (v) => `\`${v.endpoint}\` describes no success: its \`default\` is an error, so the call yields nothing`,
+    'Describe the 2xx response of the operation.',
+  ),
   'model/unknown-extension': entry('warning', (v) => `\`${v.key}\` means nothing to sdkwright; it is ignored`, (v) => `There is: ${v.known}.`),
   'model/idle-extension': entry('note', (v) => `\`${v.key}\` is known, but changes nothing (${v.count} times, here for the first)`, (v) => v.help ?? ''),
   'model/unsaid': entry(

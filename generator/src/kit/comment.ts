@@ -24,8 +24,9 @@ export function safeProse(text: string): string {
     .replace(/^([ \t]*)@/gm, '$1\\@')
     .replace(/\b(eslint|biome|oxlint|prettier|deno|tslint)-(?=lint|disable|enable|ignore|env)/gi, '$1\\-')
     .replace(/([#@]\s*source(?:Mapping)?URL)=/gi, '$1\\=')
-    .replace(/^(\s*\/*\s*)<(reference|amd-)/gim, '$1\\<$2')
-    .replace(/[ \t]+$/gm, '')
+    .replace(/^((?:[^\S\n]*\/+)?[^\S\n]*)<(reference|amd-)/gim, '$1\\<$2')
+    // Without the look behind, a long run of spaces would be tried from each of its spaces.
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
@@ -50,11 +51,11 @@ export function docComment(docs: Docs, { deprecated, example }: CommentTags = {}
   if (text === '') return '';
   const wrapped = text.includes('\n') || text.length > 100 ? wrapProse(text, 100) : text;
   if (!wrapped.includes('\n')) return `/** ${wrapped} */\n`;
-  return `/**\n${wrapped.replace(/^/gm, ' * ').replace(/ +$/gm, '')}\n */\n`;
+  return `/**\n${wrapped.replace(/^/gm, ' * ').replace(/(?<! ) +$/gm, '')}\n */\n`;
 }
 
 /** Wraps long paragraphs and list items at blanks; leaves code blocks and tables as they stand. */
-function wrapProse(text: string, width: number): string {
+export function wrapProse(text: string, width: number): string {
   const out: string[] = [];
   let fenced = false;
   let paragraph: string[] = [];
@@ -83,7 +84,7 @@ const joined = ([first = '', ...rest]: readonly string[]): string => [first.trim
 
 function wrapLine(line: string, width: number): string {
   const lead = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?/.exec(line)?.[0] ?? '';
-  const pad = ' '.repeat(lead.length);
+  const pad = lead.length > width / 2 ? '' : ' '.repeat(lead.length);
   const lines: string[] = [];
   let current = lead;
   for (const word of line.slice(lead.length).split(/ +/)) {

@@ -9,9 +9,9 @@ export function pathSegment(text: string, wire: string = text): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   const named =
-    kept === '' || kept !== text.toLowerCase().replace(/^-+|-+$/g, '')
+    kept === '' || kept !== text.toLowerCase().replace(/^-+|(?<!-)-+$/g, '')
       ? `${kept === '' ? 'x' : kept}-${shortHash(wire).slice(0, 4)}`
       : kept;
   const cut = named.length <= 80 ? named : `${named.slice(0, 71)}-${shortHash(wire)}`;

@@ -15,7 +15,7 @@ export type Text = Pick<Source, 'file' | 'uri' | 'text'>;
 export function parseText(input: Text, depth: number = defaultLimits.depth): Result<Source> {
   const text = input.text.charCodeAt(0) === 0xfeff ? input.text.slice(1) : input.text;
   const source = { ...input, text };
-  if (/^\s*(?:#[^\n]*\s*)*$/.test(text.slice(0, 4096)) && text.trim() === '') return failed(diagnostic('load/empty', { file: input.file }, { file: input.file }));
+  if (text.trim() === '') return failed(diagnostic('load/empty', { file: input.file }, { file: input.file }));
   return looksLikeJson(text) ? parseAsJson(source, depth) : parseAsYaml(source, depth);
 }
 

@@ -46,7 +46,7 @@ function fallback(ctx: Context, node: Located<Node>, slot: Slot, shape: Shape): 
 }
 
 /** Properties that are copied into variants, in all: each schema that adds to a union by allOf copies the whole of it. */
-const mostCopies = 50_000;
+const mostCopies = 20_000;
 
 /** A union among the members: a record can't hold it, so that the other members go into each of its variants. */
 function distributed(ctx: Context, node: Located<Node>, slot: Slot, shape: Shape): TypeRef {

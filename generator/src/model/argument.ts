@@ -92,6 +92,10 @@ function withKeys(properties: readonly Property[]): readonly Property[] {
   });
 }
 
+/**
+ * A body whose properties are arguments. One that may be left out keeps what its properties require when it is all that is passed:
+ * the whole argument is optional then. Among other parameters its properties are optional, as a flat object can't say "all or none".
+ */
 function objectBody(
   ctx: Context,
   parts: ArgumentParts,
@@ -99,15 +103,17 @@ function objectBody(
   { shape, model }: NonNullable<RawBody['object']>,
 ): { readonly body: Body; readonly argument: Argument } {
   const { head, body } = parts as ArgumentParts & { readonly body: RawBody };
+  const whole = before.length === 0 && !/merge-patch/i.test(body.contents[0].mediaType);
   const fields = [...shape.properties.values()].map((property): Property => {
     const made = propertyOf(ctx, property, property.owner?.head ?? model?.head ?? head);
-    const required = made.required && body.required;
+    const required = made.required && (body.required || whole);
     return { ...made, required, location: 'body' };
   });
   const writable = fields.filter(({ readOnly }) => !readOnly);
   const extra = shape.extra ? typeOf(ctx, shape.extra, inside(model?.head ?? head, nameFrom(['extra']))) : undefined;
   const properties = withKeys([...before, ...writable]);
-  const argument = declareParams(ctx, parts, properties, extra);
+  const declared = declareParams(ctx, parts, properties, extra);
+  const argument = whole ? { ...declared, required: declared.required && body.required } : declared;
   const first = body.contents[0];
   const type = model ? typeOf(ctx, first.schema as Located<Node>, inside(head, nameFrom(['body']))) : named(head.id);
   return { body: bodyOf(ctx, { body, head, type, shape: 'fields' }), argument };

@@ -5,9 +5,9 @@ import { childMap, childNode, isNode } from '../resolve/located.js';
 import type { Node } from '../resolve/openapi.js';
 import { docsOf, noDocs, text, type Context } from './context.js';
 import { configNote } from './configured.js';
+import { inferredOptions, type Role } from './credential-names.js';
 import { readSecurity } from './operation.js';
-import { unique, type Taken } from './names.js';
-import { nameFrom, nameOf, splitWords } from './words.js';
+import { nameOf, splitWords } from './words.js';
 
 /** Credentials of an API: schemes, what a call needs by default, and the options that take the values. */
 export interface Auth {
@@ -24,7 +24,7 @@ export function authOf(ctx: Context, envPrefix: string): Auth {
   const security = configured ? readSecurity(configured) : Array.isArray(own) ? readSecurity(own) : fallbackSecurity(ctx, auth);
   const known = new Set(auth.map(({ id }) => id));
   const usable = security.filter((alternative) => alternative.every(({ scheme }) => known.has(scheme)));
-  const options = ctx.config.client.options.length > 0 ? configuredOptions(ctx, auth) : inferredOptions(auth, envPrefix);
+  const options = ctx.config.client.options.length > 0 ? configuredOptions(ctx, auth) : inferredOptions(ctx, { auth, security, envPrefix });
   return { auth, security: usable, options };
 }
 
@@ -94,68 +94,6 @@ function oauth2(id: string, docs: Docs, node: Node): AuthScheme {
     if (isNode(flow) && isNode(flow.scopes)) for (const scope of Object.keys(flow.scopes)) scopes.add(scope);
   const tokenUrl = credentials && text(credentials, 'tokenUrl');
   return { id, docs, kind: 'oauth2', ...(tokenUrl === undefined ? {} : { tokenUrl }), scopes: [...scopes] };
-}
-
-type Role = Extract<ClientOption['use'], { readonly kind: 'credential' }>['role'];
-
-interface Wanted {
-  readonly words: readonly string[];
-  readonly scheme: AuthScheme;
-  readonly role: Role;
-}
-
-/** The options that credentials need, when no configuration names them: `api_key` for the first token, else by the scheme's own name. */
-function inferredOptions(auth: readonly AuthScheme[], envPrefix: string): readonly ClientOption[] {
-  const taken: Taken = new Map();
-  return auth.flatMap(wantedOf).map(({ words, scheme, role }) => {
-    const plain = nameFrom(words);
-    const own = splitWords(scheme.id);
-    const name = taken.has(plain.wire)
-      ? unique(
-          taken,
-          nameFrom(
-            own.join('_') === plain.wire
-              ? [...own, 'token']
-              : own.includes(words[words.length - 1] as string)
-                ? own
-                : [...own, ...words.slice(-1)],
-          ),
-        )
-      : unique(taken, plain);
-    return {
-      name: nameFrom(name.words),
-      type: 'string',
-      required: false,
-      nullable: true,
-      readEnv: `${envPrefix}_${name.words.join('_').toUpperCase()}`.replaceAll(/[^A-Z0-9_]/g, '_'),
-      docs: scheme.docs,
-      use: { kind: 'credential', scheme: scheme.id, role },
-    } as const;
-  });
-}
-
-function wantedOf(scheme: AuthScheme): readonly Wanted[] {
-  switch (scheme.kind) {
-    case 'apiKey':
-    case 'bearer':
-      return [{ words: ['api', 'key'], scheme, role: 'value' }];
-    case 'basic':
-      return [
-        { words: ['username'], scheme, role: 'username' },
-        { words: ['password'], scheme, role: 'password' },
-      ];
-    case 'oauth2': {
-      const token: Wanted = { words: ['access', 'token'], scheme, role: 'access_token' };
-      if (scheme.tokenUrl === undefined) return [token];
-      return [
-        { words: ['client', 'id'], scheme, role: 'client_id' },
-        { words: ['client', 'secret'], scheme, role: 'client_secret' },
-        token,
-      ];
-    }
-    case 'openIdConnect':
-      return [{ words: ['access', 'token'], scheme, role: 'access_token' }];
-  }
 }
 
 function configuredOptions(ctx: Context, auth: readonly AuthScheme[]): readonly ClientOption[] {

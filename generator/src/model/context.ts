@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics
 import type { DeclSource, Docs, Json, Name, Origin, Response, TypeDecl, TypeId, TypeRef } from '../ir/index.js';
 import type { Located, Node, OpenApi } from '../resolve/openapi.js';
 import type { Names } from './names.js';
+import type { Mapped } from './narrow.js';
 import type { Schemes } from './page-schemes.js';
 import type { Shape } from './shape.js';
 
@@ -76,12 +77,16 @@ export interface Context {
   readonly errorResponses: Map<object, Map<string, Response>>;
   /** The success response of each operation, by its object. */
   readonly successes: Map<object, Located<Node> | undefined>;
+  /** Schemas that operations answer with when they fail, once collected. */
+  readonly failures: { known?: ReadonlySet<object> };
   /** Merged shapes of object schemas, by the object. */
   readonly shapes: Map<object, Shape | 'open'>;
   /** How many merged shapes wait for another, and how many properties were copied into variants of unions. */
   readonly depth: { shapes: number; copies: number };
   /** Schemas that are being read, to end circles that no declaration ends. */
   readonly active: object[];
+  /** What discriminators with a mapping say of records. */
+  readonly mapped: Mapped;
   /** Keywords without a home in the IR: where each was seen first, and how often. */
   readonly unsaid: Map<string, { readonly origin: Origin; count: number }>;
 }

@@ -1,5 +1,5 @@
 import type { PathPart } from '../ir/index.js';
-import { child, childMap, childNode, isNode } from '../resolve/located.js';
+import { childMap, childNode } from '../resolve/located.js';
 import type { Located, Node } from '../resolve/openapi.js';
 import { hasDotSegment, sentPath } from '../resolve/path-template.js';
 import type { Context } from './context.js';
@@ -46,29 +46,4 @@ function endpointsAt(path: string, item: Located<Node>): readonly Endpoint[] {
   if (!parts || hasDotSegment(path)) return [];
   const siblings = new Set(own.map(([method]) => method));
   return own.map(([method, operation]) => ({ method, path, parts, operation, item, siblings }));
-}
-
-/** The success response that a call yields: the first 2xx with content, else the first 2xx, `2XX`, else `default`. */
-export function successOf(ctx: Context, endpoint: Endpoint): Located<Node> | undefined {
-  const { value } = endpoint.operation;
-  if (!ctx.successes.has(value)) ctx.successes.set(value, findSuccess(ctx, endpoint));
-  return ctx.successes.get(value);
-}
-
-function findSuccess(ctx: Context, endpoint: Endpoint): Located<Node> | undefined {
-  const responses = child(endpoint.operation, 'responses');
-  if (!responses || !isNode(responses.value)) return undefined;
-  const located = responses as Located<Node>;
-  let first: Located<Node> | undefined;
-  for (const status of Object.keys(located.value).sort()) {
-    const raw = /^2(?:\d\d|XX)$/i.test(status) ? childNode(located, status) : undefined;
-    if (!raw) continue;
-    const response = ctx.openapi.deref(raw);
-    if (!response) continue;
-    if (isNode(response.value.content) && Object.keys(response.value.content).length > 0) return response;
-    first ??= response;
-  }
-  if (first) return first;
-  const fallback = childNode(located, 'default');
-  return fallback ? ctx.openapi.deref(fallback) : undefined;
 }

@@ -10,6 +10,7 @@ import { withExamples } from './examples.js';
 import { reportExtensions } from './extensions.js';
 import { infoOf } from './info.js';
 import { makeNames } from './names.js';
+import { narrowTags } from './narrow.js';
 import { governedParams } from './params.js';
 import { makeSchemes } from './page-schemes.js';
 import { operationOf } from './operation.js';
@@ -43,6 +44,7 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   buildAliases(ctx);
   const webhooks = webhooksOf(ctx, configured?.webhook);
   buildModels(ctx);
+  narrowTags(ctx);
   const root = exemplify(ctx, makeSampler(ctx.drafts), withWebhooks(services, webhooks));
   settleBases(ctx.drafts);
   markUses(ctx.drafts, root, webhooks ? webhooks.events.map(({ type }) => type) : []);
@@ -89,9 +91,11 @@ function startContext(openapi: OpenApi, config: Config): Context {
     sharedErrors: new Map(),
     errorResponses: new Map(),
     successes: new Map(),
+    failures: {},
     shapes: new Map(),
     depth: { shapes: 0, copies: 0 },
     active: [],
+    mapped: new Map(),
     unsaid: new Map(),
   };
 }

@@ -108,6 +108,35 @@ describe('arguments', () => {
   });
 });
 
+describe('an optional body', () => {
+  const body = (mediaType: string): string =>
+    `requestBody: { content: { ${mediaType}: { schema: { type: object, required: [data], properties: { data: { type: string } } } } } }, responses: { "204": { description: None } }`;
+  const modelled = modelOf(
+    documentOf(`
+  /things: { post: { ${body('application/json')} } }
+  /parts: { post: { parameters: [{ name: q, in: query, schema: { type: string } }], ${body('application/json')} } }
+  /patches/{id}: { patch: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${body('application/merge-patch+json')} } }
+`),
+  );
+  const said = (id: string): readonly [boolean | undefined, boolean | undefined] => {
+    const { argument } = one(modelled, id);
+    const data = declOf(modelled, argument?.type ?? '', 'record').properties.find(({ name }) => name.wire === 'data');
+    return [argument?.required, data?.required];
+  };
+
+  it('that is all of the argument may be left out, and keeps what it requires', () => {
+    expect(said('things.create')).toEqual([false, true]);
+  });
+
+  it('among other parameters has optional properties, as a flat object has no "all or none"', () => {
+    expect(said('parts.create')).toEqual([false, false]);
+  });
+
+  it('that is a merge patch may change any property alone', () => {
+    expect(said('patches.update')).toEqual([false, false]);
+  });
+});
+
 describe('results', () => {
   const thing = '{ $ref: "#/components/schemas/Thing" }';
   const modelled = modelOf(
@@ -142,6 +171,33 @@ describe('results', () => {
 
   it('keep errors apart', () => {
     expect(declOf(modelled, 'e/e_create_error', 'record').uses).toMatchObject({ error: true, output: false });
+  });
+});
+
+describe('a default response without a success beside it', () => {
+  const modelled = modelOf(
+    documentOf(
+      `
+  /problems: { get: { responses: { default: { description: Problem, content: { application/problem+json: { schema: { type: object, properties: { title: { type: string } } } } } } } } }
+  /faults: { get: { responses: { "302": { description: Found }, default: { description: Failed, content: { application/json: { schema: { $ref: '#/components/schemas/Status' } } } } } } }
+  /others: { get: { responses: { "204": { description: None }, "404": { description: None, content: { application/json: { schema: { $ref: '#/components/schemas/Status' } } } } } } }
+  /things: { get: { responses: { default: { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } } } } }
+`,
+      `components: { schemas: { Status: { type: object, properties: { message: { type: string } } }, Thing: { type: object, properties: { id: { type: string } } } } }`,
+    ),
+  );
+  const results = Object.fromEntries([...operationsOf(modelled).values()].map(({ path, result }) => [path, result.kind]));
+
+  it('is what the call yields, unless it is an error by its media type or by its use elsewhere', () => {
+    expect(results).toEqual({ '/problems': 'none', '/faults': 'none', '/others': 'none', '/things': 'value' });
+  });
+
+  it('is noted where it is not', () => {
+    const found = modelled.diagnostics.filter(({ code }) => code === 'model/no-success');
+    expect(found.map(({ message }) => message)).toEqual([
+      '`get /problems` describes no success: its `default` is an error, so the call yields nothing',
+      '`get /faults` describes no success: its `default` is an error, so the call yields nothing',
+    ]);
   });
 });
 

@@ -17,6 +17,7 @@ import { unsaid, type Context, type Head, type Slot } from './context.js';
 import { declare, headFor, named, nullable } from './declare.js';
 import { declareEnum, notesOf, type ValueNote } from './enum.js';
 import { unique, type Taken } from './names.js';
+import { mapTags } from './narrow.js';
 import { declareRecord } from './record.js';
 import { shapeOf, type Shape } from './shape.js';
 import { tagging, type Tagging } from './tags.js';
@@ -128,8 +129,18 @@ export function declareUnion(ctx: Context, node: Located<Node>, slot: Slot, { un
   const draft = declare(ctx, head, node, { kind: 'union', variants: [] }) as { -readonly [K in keyof UnionDecl]: UnionDecl[K] };
   const tags = tagging(ctx, union, members);
   draft.variants = variantsOf(ctx, head, { members, tags, ...(rest ? { rest } : {}) });
-  if (tags.property !== undefined) draft.discriminator = tags.property;
+  if (tags.property !== undefined) {
+    draft.discriminator = tags.property;
+    if ((discriminator(union.value)?.mapping.length ?? 0) > 0) mapVariants(ctx, draft, tags.property);
+  }
   return ref;
+}
+
+function mapVariants(ctx: Context, { variants }: UnionDecl, property: string): void {
+  for (const { type, tags } of variants) {
+    const inner = type.kind === 'nullable' ? type.inner : type;
+    if (inner.kind === 'named') mapTags(ctx, inner.id, property, tags);
+  }
 }
 
 function variantsOf(

@@ -24,6 +24,18 @@ export const texts: Readonly<Record<string, () => unknown>> = {
   'descriptions of URLs': () => described('javascript:data:'.repeat(20_000)),
   'descriptions of lists and tables': () => described(`${'- '.repeat(20_000)}\n${'| a '.repeat(20_000)}\n${'| - '.repeat(20_000)}\n${'1. '.repeat(20_000)}`),
   'descriptions of hashes': () => described('#'.repeat(100_000)),
+  ...Object.fromEntries(
+    Object.entries({ spaces: ' ', 'line breaks': '\n', tabs: '\t', 'lines of spaces': ' \n', slashes: '/', 'slashes and spaces': '/ ', 'at signs': '@', brackets: '<', quotes: '>', backticks: '`', fences: '```\n', asterisks: '*', hashes: '#', dashes: '-', 'escape characters': '\\', 'carriage returns': '\r', bars: '|', 'lone surrogates': '\ud800', controls: '\u0000', 'text directions': '\u202e' }).map(([name, run]) => [
+      `descriptions with ${name} between words`,
+      () => described(`*/ a${run.repeat(100_000)}b </script>${run.repeat(20_000)}c`),
+    ]),
+  ),
+  'descriptions that start a list with a long run of spaces': () => described(`-${' '.repeat(50_000)}${'word '.repeat(20_000)}`),
+  'descriptions with spaces in a block of code': () => described(`\`\`\`\na${' '.repeat(100_000)}b\n\`\`\``),
+  'descriptions with spaces in a table': () => described(`| a${' '.repeat(100_000)}b |\n`),
+  'a title of dots': () => document({ info: { title: `${'.'.repeat(200_000)}x`, version: '1' }, paths: { '/x': { get: { responses: {} } } } }),
+  'servers of slashes': () => calling({}, '/x', { servers: [{ url: `https://a.test${'/'.repeat(200_000)}x` }], components: { securitySchemes: { o: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: `${'/'.repeat(200_000)}t`, scopes: {} } } } } }, security: [{ o: [] }] }),
+  'a base path of slashes': () => ({ swagger: '2.0', info: { title: 'B', version: '1' }, host: 'a.test', basePath: `${'/'.repeat(200_000)}x`, paths: { '/x': { get: { responses: { 200: { description: 'OK' } } } } } }),
   'a title of spaces': () => document({ info: { title: `${' '.repeat(200_000)}x`, version: `1${'.1'.repeat(50_000)}` }, paths: { '/x': { get: { responses: {} } } } }),
   'names of 100 KB': () =>
     document({

@@ -32,6 +32,8 @@ export const yaml: Readonly<Record<string, () => string>> = {
   'documents by the thousand': () => '---\n'.repeat(100_000),
   'nothing but spaces': () => ' '.repeat(3_000_000),
   'nothing but line breaks': () => `${'\n'.repeat(3_000_000)}a: 1`,
+  'a banner of 80 hashes': () => ['#'.repeat(80), '# Bomb', '#'.repeat(80), ...head, `paths: {/x: ${get('{type: string}')}}`].join('\n'),
+  'lines of comments with spaces': () => [`# x${' '.repeat(60)}\n`.repeat(30), ...head, `paths: {/x: ${get('{type: string}')}}`].join('\n'),
   'nothing but comments': () => `${'#'.repeat(1_000_000)}\n${'# x\n'.repeat(300_000)}`,
   'comments of spaces': () => `${`# ${' '.repeat(50)}\n`.repeat(80)}x`,
   'comments and spaces in turn': () => `#${' \n'.repeat(10)}`.repeat(400) + 'x',

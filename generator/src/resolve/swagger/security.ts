@@ -21,7 +21,7 @@ export function rewriteSecurity(scheme: Node): Node {
 
 /** `schemes`, `host` and `basePath` as servers, https first; a path alone when no host is given. */
 export function serversOf(root: Node): readonly Node[] {
-  const path = typeof root.basePath === 'string' ? root.basePath.replace(/\/+$/, '') : '';
+  const path = typeof root.basePath === 'string' ? root.basePath.replace(/(?<!\/)\/+$/, '') : '';
   if (typeof root.host !== 'string' || root.host === '') return [{ url: path === '' ? '/' : path }];
   const listed = Array.isArray(root.schemes) ? root.schemes.filter((scheme) => scheme === 'https' || scheme === 'http') : [];
   const schemes = listed.length > 0 ? [...new Set(listed)].sort().reverse() : ['https'];

@@ -1,5 +1,6 @@
 import type { Docs } from '../../ir/index.js';
-import { docsText, safeProse } from '../../kit/comment.js';
+import { docsText, safeProse, wrapProse } from '../../kit/comment.js';
+import { lineLength } from './layout.js';
 
 /** Text that may stand between triple quotes: nothing in it can end the string or be an escape. */
 function harmless(text: string): string {
@@ -12,8 +13,8 @@ export function docstring(text: string, indent: number): string {
   if (text.trim() === '') return '';
   const pad = ' '.repeat(indent);
   const safe = harmless(text.trim());
-  if (!safe.includes('\n') && indent + safe.length + 6 <= 110) return `"""${safe}"""`;
-  const lines = safe.split('\n').map((line) => (line === '' ? '' : pad + line.replace(/[ \t]+$/, '')));
+  if (!safe.includes('\n') && indent + safe.length + 6 <= lineLength) return `"""${safe}"""`;
+  const lines = wrapProse(safe, lineLength - indent).split('\n').map((line) => (line === '' ? '' : pad + line.replace(/[ \t]+$/, '')));
   return `"""\n${lines.join('\n')}\n${pad}"""`;
 }
 

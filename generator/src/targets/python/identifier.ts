@@ -32,3 +32,9 @@ function publicName(name: string, prefix: string): string {
   if (kept === '') return prefix;
   return kept === name ? name : /^\p{ID_Start}/u.test(kept) ? kept : `${prefix}${kept}`;
 }
+
+/** A module's name that can stand in an import statement: never a keyword, never with a digit at its head. */
+export function moduleName(name: string): string {
+  const safe = /^\d/.test(name) ? `n${name}` : name;
+  return keywords.has(safe) ? `${safe}_` : safe;
+}

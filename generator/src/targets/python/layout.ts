@@ -19,13 +19,15 @@ const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
  */
 export function layout(code: string, indent = 0, after = 0): string {
   if (fits(code, indent + after)) return code;
+  const bare = code.endsWith(' = None') ? `${code.slice(0, -4)}(` : undefined;
+  if (bare !== undefined && fits(bare, indent)) return `${bare}\n${' '.repeat(indent + 4)}None\n${' '.repeat(indent)})`;
   const parts = bracketsToOpen(code, indent);
   if (parts === undefined) return code;
   const { items } = parts;
   const pad = ' '.repeat(indent + 4);
   const inner = items.join(', ');
-  if ((items.length === 1 || !isCollection(parts)) && fits(inner, indent + 4)) return wrap(parts, pad + inner, indent);
-  const comma = items.length === 1 ? '' : ',';
+  if ((items.length === 1 ? !isImport(parts) : !isCollection(parts)) && fits(inner, indent + 4)) return wrap(parts, pad + inner, indent);
+  const comma = items.length === 1 && !isImport(parts) ? '' : ',';
   return wrap(parts, items.map((item) => `${pad}${layout(item, indent + 4, comma.length)}${comma}`).join('\n'), indent);
 }
 
@@ -44,7 +46,9 @@ function width(text: string): number {
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /** A list, dict or tuple (no call, no subscript): its items never share a line of their own. */
-const isCollection = ({ head }: Brackets): boolean => !/[\w\])]$/.test(head) || /\bimport $/.test(head);
+const isCollection = ({ head }: Brackets): boolean => !/[\w\])]$/.test(head);
+
+const isImport = ({ head }: Brackets): boolean => /^from \S+ import $/.test(head);
 
 /** The last brackets at the outer level, or the first ones where the text before the last does not fit into a line. */
 function bracketsToOpen(code: string, indent: number): Brackets | undefined {

@@ -1,5 +1,5 @@
 import type { Docs, Operation } from '../../ir/index.js';
-import { safeProse } from '../../kit/comment.js';
+import { safeProse, wrapProse } from '../../kit/comment.js';
 import type { Call, CallPlace, Signature } from './calls.js';
 import type { Keyword } from './arguments.js';
 import type { PythonContext } from './context.js';
@@ -48,8 +48,9 @@ function definition({ operation, name, call, place, context }: MethodParts, sign
     const type = asked ? (signature.trigger as string) : keywordType(keyword, operation, place, context);
     const isOptional = !keyword.required && !(asked && !type.includes('False'));
     if (!isOptional) return layout(`${keyword.name}: ${type}`, 8, 1);
-    const typed = layout(`${keyword.name}: ${type}`, 8, ' | Omit = omit,'.length);
-    return `${typed}${typed.includes('\n') ? '\n        ' : ' '}| ${imports.from('_core.types', 'Omit')} = ${imports.from('_core.types', 'omit')}`;
+    const end = `| ${imports.from('_core.types', 'Omit')} = ${imports.from('_core.types', 'omit')}`;
+    const line = `${keyword.name}: ${type} ${end}`;
+    return line.length + 9 <= lineLength ? line : `${layout(`${keyword.name}: ${type}`, 8)}\n        ${end}`;
   };
   const positional = args.positional.map(({ param, name: local }) => `${local}: ${context.printer.text(param.type, input)}`);
   const keywords = args.keywords.map((keyword) => ({ text: annotate(keyword) }));
@@ -104,25 +105,6 @@ function documentation({ operation, call }: MethodParts): string {
 function argumentText(name: string, docs: Docs): readonly string[] {
   const prose = docsProse(docs);
   if (prose === '') return [];
-  const [first = '', ...rest] = wrapped(`${name}: ${prose}`, lineLength - 10).split('\n');
+  const [first = '', ...rest] = wrapProse(`${name}: ${prose}`, lineLength - 14).split('\n');
   return [[`  ${first}`, ...rest.map((line) => (line === '' ? '' : `      ${line.trimEnd()}`))].join('\n')];
-}
-
-/** Wraps the lines of prose that are too long, at blanks. */
-function wrapped(text: string, width: number): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      if (line.length <= width) return line;
-      const lines: string[] = [];
-      let current = '';
-      for (const word of line.split(' ')) {
-        if (current !== '' && current.length + word.length + 1 > width) {
-          lines.push(current);
-          current = word;
-        } else current = current === '' ? word : `${current} ${word}`;
-      }
-      return [...lines, current].join('\n');
-    })
-    .join('\n');
 }

@@ -3,7 +3,7 @@ import type { Casing } from '../../kit/casing.js';
 import { makeScope } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
 import { pathSegment } from '../../kit/path-segment.js';
-import { toClassName, toPythonName } from './identifier.js';
+import { moduleName, toClassName, toPythonName } from './identifier.js';
 
 /** What a service is called. */
 export interface ServiceNames {
@@ -72,7 +72,7 @@ interface Place {
 function nameService({ service, parent, folder, types, casing, scopes }: Place): ServiceNames {
   const { name, id, children } = service;
   const property = scopes.properties.take(toPythonName(name), id);
-  const file = scopes.files.take(pathSegment(property, id).replace(/-/g, '_'), id);
+  const file = scopes.files.take(moduleName(pathSegment(property, id).replace(/-/g, '_')), id);
   const isPackage = children.length > 0;
   return {
     id,

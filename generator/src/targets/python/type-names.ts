@@ -3,7 +3,7 @@ import type { Casing } from '../../kit/casing.js';
 import { makeScope } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
 import { pathSegment } from '../../kit/path-segment.js';
-import { toClassName } from './identifier.js';
+import { moduleName, toClassName } from './identifier.js';
 import { streamVariants } from './streamed.js';
 
 /** A module below `types/`: `{ folder: ['chat'], file: 'chat_completion' }`. */
@@ -122,13 +122,15 @@ function nameTop(decl: TypeDecl, { naming, twins, scopes }: Naming): PythonTypeN
 }
 
 const fileName = (name: string, decl: TypeDecl): string =>
-  pathSegment(
+  moduleName(
+    pathSegment(
     name
       .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
       .replace(/([a-z\d])([A-Z])/g, '$1_$2')
       .toLowerCase(),
     decl.id,
-  ).replace(/-/g, '_');
+    ).replace(/-/g, '_'),
+  );
 
 interface InlineNaming extends Naming {
   readonly byId: ReadonlyMap<TypeId, TypeDecl>;

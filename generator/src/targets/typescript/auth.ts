@@ -65,7 +65,7 @@ export function credentialText(scheme: AuthScheme, { options, imports, base }: C
 }
 
 function below(url: string, base: string | undefined): string {
-  const own = base?.replace(/\/+$/, '');
+  const own = base?.replace(/(?<!\/)\/+$/, '');
   return own !== undefined && own !== '' && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
 }
 

@@ -74,6 +74,16 @@ describe('a built package', () => {
     expect(imported['default']).toBe(required);
   });
 
+  test('has a typed default whatever letters its name is of', { timeout: 60_000 }, async () => {
+    const other = writeSdk(await makeSdk({ spec: { ...spec, info: { title: 'Ёж', version: '1' } } }));
+    try {
+      execFileSync(process.execPath, [join(other.path, 'scripts', 'build.mjs')], { cwd: other.path, encoding: 'utf8' });
+      expect(readFileSync(join(other.path, 'dist', 'index.d.ts'), 'utf8')).toContain('export { Ёж as default }');
+    } finally {
+      other.remove();
+    }
+  });
+
   test('an error is the same class whichever door it comes through', async () => {
     const load = (name: string): Promise<Record<string, unknown>> => import(pathToFileURL(dist(`${name}.js`)).href) as Promise<Record<string, unknown>>;
     const [index, errors, functions, core] = await Promise.all([load('index'), load('core/error'), load('operations/books'), load('client-core')]);

@@ -36,6 +36,12 @@ function readmeErrors(sdk: Sdk, name: string): string {
 const codeOf = (sdk: Sdk): readonly string[] => [...sdk.text('README.md').matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? '');
 const clientOf = (sdk: Sdk): string => /export \{ (\w+) as default/.exec(sdk.text('src/index.ts'))?.[1] ?? '';
 
+const brokenLinks = (sdk: Sdk): readonly string[] => {
+  const paths = new Set(sdk.files.map(({ path }) => `./${path}`));
+  const links = [...sdk.text('api.md').matchAll(/(?:href="|\]\()(\.\/[^")]+)/g)].map(([, link]) => link ?? '');
+  return links.filter((link) => !paths.has(link));
+};
+
 const cases = join(root, 'generator', 'cases');
 const documents = [
   ...readdirSync(cases).map((name) => ({ name, spec: join(cases, name, 'spec.yaml'), config: join(cases, name, 'sdkwright.yaml') })),
@@ -98,6 +104,25 @@ describe('the code of a README compiles', () => {
   });
 });
 
+describe('api.md', () => {
+  test.each(documents)('links to files that are there, for the case $name', async ({ spec, config }) => {
+    const settings = existsSync(config) ? (yaml.load(read(config)) as NonNullable<Fixture['config']>) : undefined;
+    const sdk = await makeSdk({ spec: read(spec), ...(settings === undefined ? {} : { config: settings }) });
+    expect(brokenLinks(sdk)).toEqual([]);
+  });
+
+  test('leads to the client for the methods of the client itself', async () => {
+    const sdk = await makeSdk({ spec: everything, config: { resources: { $client: { methods: { ping: 'get /admin' } } } } });
+    expect(sdk.text('api.md')).toContain('client.ping()');
+    expect(brokenLinks(sdk)).toEqual([]);
+  });
+
+  test('marks what is deprecated', async () => {
+    const lines = (await makeSdk({ spec: everything })).text('api.md').split('\n');
+    expect(lines.filter((line) => line.endsWith(', deprecated)'))).toHaveLength(2);
+  });
+});
+
 describe('a README', () => {
   test('shows no deprecated call', async () => {
     const readme = (await makeSdk({ spec: everything })).text('README.md');
@@ -105,6 +130,12 @@ describe('a README', () => {
     expect(readme).toContain('client.notes.answers.create(');
     expect(readme).toContain('of client.notes.list()');
     expect((await makeSdk({ spec: onlyOld })).text('README.md')).not.toContain('## Pagination');
+  });
+
+  test('takes its first paragraph from the description', async () => {
+    const description = 'Keeps notes.<br/> ### Base path <br/>/v1\n\nMore.';
+    const readme = (await makeSdk({ spec: { ...everything, info: { title: 'Acme API.', version: '1', description } } })).text('README.md');
+    expect(readme).toMatch(/^# Acme API: TypeScript SDK\n\nKeeps notes\.\n\nEvery resource/);
   });
 
   test('asks for the credentials of its call, and names the others', async () => {

@@ -102,7 +102,7 @@ class MultipartWriter {
       this.part(name, source, { filename: named.name ?? name, type, headers });
     } else if (options.file && !Array.isArray(value)) {
       const what = value === null ? 'null' : typeof value;
-      throw new TypeError(`Expected a file for \`${name}\` but received ${what}: pass bytes, a stream, a Blob, or what \`toFile\` makes`);
+      throw new TypeError(`Expected a file for \`${name}\` but received ${what}`);
     } else if (style !== 'json' && (style ?? explode ?? allowReserved) !== undefined) {
       this.#styled(name, value, options);
     } else if (Array.isArray(value) && style !== 'json') {

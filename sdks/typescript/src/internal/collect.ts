@@ -19,7 +19,7 @@ export function concat(chunks: readonly Uint8Array[], size: number): Uint8Array 
 }
 
 /** At most `limit` bytes of a body, and then no more of it. */
-export async function readSome(body: WireBody, limit: number): Promise<Uint8Array[]> {
+async function readSome(body: WireBody, limit: number): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   try {
@@ -32,6 +32,15 @@ export async function readSome(body: WireBody, limit: number): Promise<Uint8Arra
     // What arrived before it broke is better than nothing.
   }
   return pieces;
+}
+
+/** The start of a body, at most `limit` bytes. */
+export async function readStart(body: WireBody, limit: number): Promise<Uint8Array> {
+  const pieces = await readSome(body, limit);
+  return concat(
+    pieces,
+    pieces.reduce((size, piece) => size + piece.length, 0),
+  );
 }
 
 /** What is read of a response that nobody wants, so that its connection can serve again: bytes, and milliseconds. */

@@ -26,8 +26,6 @@ export function encodeRaw(body: unknown, contentType: string | undefined): Encod
   if (contentType !== undefined && !isJSON(contentType) && isNamed(body)) return encodeBody(body.content, contentType, encodeRaw);
   const source = written('body', () => byteSource(body));
   if (source) return 'then' in source ? source.then((bytes) => sourced(bytes, contentType)) : sourced(source, contentType);
-  if (typeof body === 'string' && contentType !== undefined && FILE.test(contentType)) {
-    throw new TypeError(`Expected bytes, a file or a stream for a body of type ${contentType} but received a string: \`toFile\` makes a file of text`);
-  }
+  if (contentType !== undefined && FILE.test(contentType)) throw new TypeError(`Expected bytes for a body of type ${contentType} but received ${typeof body}`);
   return contentType !== undefined && body instanceof URLSearchParams ? whole(String(body), contentType) : undefined;
 }

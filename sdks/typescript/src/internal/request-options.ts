@@ -1,4 +1,5 @@
 import type { ClientCredentialsOptions, Credential } from '../core/auth.js';
+import type { ErrorDetails } from '../core/error.js';
 import type { Extras } from '../core/extras.js';
 import type { Middleware } from '../core/middleware.js';
 import type { HeaderInput } from './headers.js';
@@ -101,8 +102,8 @@ export interface BaseClientOptions {
   readonly maxResponseBytes?: number | undefined;
   /** Of one event or line of a stream, by its characters; 16 MiB when absent. */
   readonly maxEventBytes?: number | undefined;
-  /** Sees every parsed value, by `METHOD /path/template`; what it throws fails the call. */
-  readonly checkResponses?: ((operation: string, value: unknown) => void) | undefined;
+  /** Sees every parsed value, by `METHOD /path/template`, with what an error should tell of its call; what it throws fails the call. */
+  readonly checkResponses?: ((operation: string, value: unknown, details?: ErrorDetails) => void) | undefined;
 }
 
 /** What the generated client says about its API. */

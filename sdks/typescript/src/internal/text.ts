@@ -33,7 +33,7 @@ export function written<Text>(name: string, write: () => Text): Text {
   try {
     return write();
   } catch (cause) {
-    const why = cause instanceof RangeError || /circular|cyclic/i.test(String(cause)) ? 'it holds itself, or nests too deep' : (cause as Error).message;
+    const why = cause instanceof RangeError ? 'it holds itself, or nests too deep' : (cause as Error).message;
     throw new TypeError(`The value for \`${name}\` cannot be sent: ${why}`, { cause });
   }
 }

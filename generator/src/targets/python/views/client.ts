@@ -8,7 +8,7 @@ import { makeImports } from '../imports.js';
 import type { PythonImports } from '../imports.js';
 import { layout } from '../layout.js';
 import { jsonLiteral, literal } from '../literal.js';
-import { checkedImports, childViews, methodsOf } from './resource.js';
+import { checkedImports, childViews, methodsOf, wrapperLine } from './resource.js';
 import type { ChildView } from './resource.js';
 
 /** A client class. */
@@ -100,7 +100,7 @@ export function clientView(context: PythonContext, header: string): ClientView {
     name: `${prefix}${client}${suffix}`,
     of: `${prefix}${client}`,
     wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-    methods: service.operations.map(({ id }) => names.methods.get(id) ?? ''),
+    methods: service.operations.map(({ id }) => wrapperLine(names.methods.get(id) ?? '', wrapper, 'client')),
     children: children(prefix, suffix),
   }));
   const all = [...classes, ...wrappers].flatMap((each) => each.children);

@@ -43,7 +43,7 @@ export function packageFolderView({ path, modules, subfolders }: PackageFolder, 
   const named = new Set(exported.map(({ module }) => module));
   const inner = packages.filter((name) => !named.has(name));
   const table = exported.flatMap(({ module, names }) => names.map((name) => `${literal(name)}: ${literal(module)}`)).sort(byText);
-  const imports = [...packages.map((name) => layout(`from . import ${name} as ${name}`, 4)), ...exported.map(({ module, names }) => importLine(module, names))];
+  const imports = [...(packages.length === 0 ? [] : [importLine('', packages)]), ...exported.map(({ module, names }) => importLine(module, names))];
   return {
     header,
     runtime: relativeModule([...path, '__init__'], ['_core', 'lazy']),

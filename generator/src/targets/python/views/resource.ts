@@ -10,6 +10,7 @@ import { methodText } from '../method-text.js';
 import type { ServiceNames } from '../service-names.js';
 import type { TypePlaceName } from '../type-names.js';
 import type { TypePlace } from '../types.js';
+import { webhookMethods } from '../webhook-methods.js';
 
 /** A property by which a child resource is reached. */
 export interface ChildView {
@@ -19,8 +20,12 @@ export interface ChildView {
   readonly module: string;
   /** Name of the class in its own module, with `as` where this file calls it otherwise. */
   readonly imported: string;
-  /** Expression of the client. */
-  readonly owner: string;
+  /** The import statement within the property. */
+  readonly statement: string;
+  /** `def completions(self) -> Completions:`. */
+  readonly signature: string;
+  /** The statement that makes the child. */
+  readonly result: string;
   readonly doc: string;
 }
 
@@ -94,7 +99,7 @@ export function resourceView(service: Service, context: PythonContext, header: s
       name: `${prefix}${names.class}${suffix}`,
       of: `${prefix}${names.class}`,
       wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-      methods: service.operations.map(({ id }) => context.names.methods.get(id) ?? ''),
+      methods: service.operations.map(({ id }) => wrapperLine(context.names.methods.get(id) ?? '', wrapper, 'resource')),
       children: children.get(prefix + suffix) ?? [],
     }),
   );
@@ -116,6 +121,19 @@ export function checkedImports(children: readonly ChildView[]): readonly string[
     });
 }
 
+function propertySignature(name: string, result: string): string {
+  const line = `def ${name}(self) -> ${result}:`;
+  return line.length + 4 <= lineLength ? line : `def ${name}(\n        self,\n    ) -> ${result}:`;
+}
+
+function importStatement(module: string, names: string): string {
+  const line = `from ${module} import ${names}`;
+  return line.length + 8 <= lineLength ? line : layout(`from ${module} import (${names})`, 8);
+}
+
+/** The statement that wraps a method. */
+export const wrapperLine = (method: string, wrapper: string, owner: string): string => layout(`self.${method} = ${wrapper}(${owner}.${method})`, 8);
+
 /** Which form of its children a class reaches. */
 export interface ChildForm {
   readonly service: Service;
@@ -124,11 +142,14 @@ export interface ChildForm {
 }
 
 export function childViews({ service, prefix, suffix }: ChildForm, imports: PythonImports, { names }: PythonContext): readonly ChildView[] {
+  const root = service.id === '$client';
+  const owner = suffix === '' ? (root ? 'self' : 'self._client') : root ? 'self._client' : 'self._resource';
   return service.children.map((child) => {
     const own = names.services.get(child.id) as ServiceNames;
     const { module, local } = imports.checked(resourcePath(own), `${prefix}${own.class}${suffix}`);
     const name = `${prefix}${own.class}${suffix}`;
-    return { property: own.property, class: local, module, imported: local === name ? name : `${name} as ${local}`, owner: service.id === '$client' ? 'self' : 'self._client', doc: docstring(docsProse(child.docs), 8) };
+    const imported = local === name ? name : `${name} as ${local}`;
+    return { property: own.property, class: local, module, imported, statement: importStatement(module, imported), signature: propertySignature(own.property, local), result: layout(`return ${local}(${owner}${suffix === '' ? '' : `.${own.property}`})`, 8), doc: docstring(docsProse(child.docs), 8) };
   });
 }
 
@@ -148,7 +169,8 @@ export function methodsOf(service: Service, { prefix, imports }: MethodsPlace, c
     input: typePlace(imports, 'input', shadowed),
     output: typePlace(imports, 'output', shadowed),
   };
-  return service.operations.map((operation, index) => oneMethod(operation, names[index] ?? '', place, context));
+  const methods = service.operations.map((operation, index) => oneMethod(operation, names[index] ?? '', place, context));
+  return [...methods, ...webhookMethods(service, place, context)];
 }
 
 function oneMethod(operation: Operation, name: string, place: CallPlace, context: PythonContext): string {

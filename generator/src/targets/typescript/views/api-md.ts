@@ -64,7 +64,7 @@ function resource(service: Service, depth: number, context: ApiContext): Resourc
   return section(
     `${'#'.repeat(Math.min(depth, 6))} ${markdownText(title)}`,
     types,
-    service.operations.map((operation) => methodLine(operation, names.access, file, context)),
+    service.operations.map((operation) => methodLine(operation, names.access, names.access.length === 0 ? './src/client.ts' : file, context)),
     file,
   );
 }

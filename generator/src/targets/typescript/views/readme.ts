@@ -70,11 +70,11 @@ export interface ReadmeView {
 export function readmeView(context: ApiContext, license: string): ReadmeView {
   const { api, names, options } = context;
   const docs = api.docsUrl === undefined ? undefined : markdownUrl(api.docsUrl);
-  const about = markdownProse((api.docs.summary ?? api.docs.description ?? '').split(/\n\s*\n/, 1)[0] ?? '');
+  const about = markdownProse(firstParagraph(api.docs.summary ?? api.docs.description ?? ''));
   const name = packageName(options.packageName, api.name.words);
   const { main, ...sections } = readmePicks(context);
   return {
-    title: markdownText(api.title),
+    title: markdownText(api.title.trim().replace(/(?<![.:;,])[.:;,]+$/, '')),
     package: name,
     about,
     hasAbout: about !== '',
@@ -94,6 +94,13 @@ export function readmeView(context: ApiContext, license: string): ReadmeView {
     seconds: api.defaults.timeoutMs / 1000,
   };
 }
+
+/** What a description says before its first empty line or heading. */
+const firstParagraph = (text: string): string =>
+  text
+    .replace(/<br\s*\/?>/gi, '\n')
+    .trim()
+    .split(/\n\s*(?:\n|#{1,6} )/, 1)[0] ?? '';
 
 type Part<Key extends keyof ReadmeView> = Pick<ReadmeView, Key>;
 

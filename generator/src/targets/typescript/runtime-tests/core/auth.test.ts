@@ -43,7 +43,7 @@ describe.each(transports)('credentials %s', (_, options) => {
 
   it('R44 a call that cannot be authenticated is refused, naming option and variable; headers set by hand pass', async () => {
     const site = await serve((response) => json(response, {}));
-    const client = clientOf(site.url, options, { security: [['apiKey']], credentials: { apiKey: undefined } });
+    const client = clientOf(site.url, options, { security: [['apiKey']], credentials: { apiKey: undefined }, credentialHints: { apiKey: '`apiKey` (ACME_API_KEY)' } });
     const error = await failure(client.get('/x'));
     expect(error).toBeInstanceOf(APIError);
     expect(error.message).toMatch(/`apiKey`.*ACME_API_KEY/);

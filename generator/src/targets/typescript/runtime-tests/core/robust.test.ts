@@ -42,7 +42,7 @@ describe.each(transports)('what nobody expects, %s', (_, options) => {
     for (const call of [client.get(path), client.get('/x', { path })]) {
       const error = await failure(call);
       expect(error).toBeInstanceOf(TypeError);
-      expect(error.message).toContain("has a segment '.' or '..'");
+      expect(error.message).toContain('A path segment `.` or `..`');
     }
     expect(site.requests).toEqual([]);
   });
@@ -73,6 +73,17 @@ describe.each(transports)('what nobody expects, %s', (_, options) => {
     let found = 0;
     for (; Array.isArray(value); value = (value as unknown[])[0]) found++;
     expect([found, value]).toEqual([depth, 9007199254740993n]);
+  });
+
+  it('R42 R38 large integers beside texts of many escapes', async () => {
+    const text = '\n"9007199254740993\\'.repeat(2_000_000);
+    const rest = ['-9007199254740993', text.slice(0, 40), 1500, '\\', ''];
+    const body = JSON.stringify({ [text.slice(0, 40)]: text, rest }).replace('"-9007199254740993"', '-9007199254740993');
+    const site = await serve((response) => response.end(body));
+    const value = await clientOf(site.url, options).get<Record<string, unknown>>('/x');
+    expect(Object.keys(value)).toEqual([text.slice(0, 40), 'rest']);
+    expect(value[text.slice(0, 40)] === text).toBe(true);
+    expect(value['rest']).toEqual([-9007199254740993n, ...rest.slice(1)]);
   });
 
   it('R42 a member called __proto__ can be a large integer', async () => {

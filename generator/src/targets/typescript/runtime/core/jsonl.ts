@@ -25,11 +25,12 @@ export function jsonl<Item>(options: { readonly accept?: string | undefined } = 
       end: (out) => pass(out, (found) => lines.end(found)),
     };
   };
-  const accept = options.accept ?? 'application/jsonl, application/x-ndjson';
+  const { accept } = options;
   return {
-    accept,
+    accept: accept ?? 'application/jsonl, application/x-ndjson',
     unread,
-    refuse: (source) => refuseWhole(source, accept),
+    // An API may call its streams what it likes.
+    refuse: accept === undefined ? refuseWhole : undefined,
     open: (source) =>
       new Stream<Item>(source, (raw) => new EventReader<unknown>(source, parser, raw ? (event) => event : (event) => source.parse(event.data))),
   };

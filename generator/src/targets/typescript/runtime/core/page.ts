@@ -1,6 +1,7 @@
 import type { APIClient } from '../internal/client.js';
 import { stringifyJSON } from '../internal/json.js';
 import { requestID } from '../internal/outcome.js';
+import { resolve } from '../internal/redirect.js';
 import type { HeaderBag, WireResponse } from '../internal/types.js';
 import { APIPromise, type PendingCall } from './api-promise.js';
 import { APIError, APIResponseValidationError } from './error.js';
@@ -80,14 +81,14 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
 
   /** True when another page can be requested, whether or not this one has items. */
   hasNextPage(): boolean {
-    this.#expectList();
+    this.#list();
     return this.nextPageRequestOptions() !== null;
   }
 
   /** @throws APIResponseValidationError where the items should be is no list; null is an empty one. */
-  #expectList(): void {
-    const items: unknown = this.getPaginatedItems();
-    if (Array.isArray(items)) return;
+  #list(): Item[] {
+    const items = this.getPaginatedItems();
+    if (Array.isArray(items)) return items;
     const [field] = Object.entries(this).find(([, value]) => value === items) ?? ['items'];
     throw unexpected(this.#response, `Expected a list in the page's \`${field}\` but received ${typeof items}`, { ...this });
   }
@@ -115,11 +116,9 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
   }
 
   #absolute(url: string): string {
-    try {
-      return new URL(url, this.#response.url).href;
-    } catch (cause) {
-      throw unexpected(this.#response, 'The address of the next page is no URL', { ...this }, cause);
-    }
+    const whole = resolve(url, this.#response.url);
+    if (!whole) throw unexpected(this.#response, 'The address of the next page is no URL', { ...this });
+    return whole.href;
   }
 
   /** This page and all that follow; each is requested when the one before was used up. */
@@ -128,10 +127,7 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
-    for await (const page of this.iterPages()) {
-      page.#expectList();
-      yield* page.getPaginatedItems();
-    }
+    for await (const page of this.iterPages()) yield* page.#list();
   }
 
   /** Requests the first page; called by the client's `getAPIList`. */
@@ -146,9 +142,9 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
 }
 
 /** The typed error of a page that is not what paging needs. */
-function unexpected(response: WireResponse, message: string, body: unknown, cause?: unknown): APIResponseValidationError {
+function unexpected(response: WireResponse, message: string, body: unknown): APIResponseValidationError {
   const { status, headers } = response;
-  return new APIResponseValidationError(message, { status, headers, requestID: requestID(response), body, cause });
+  return new APIResponseValidationError(message, { status, headers, requestID: requestID(response), body });
 }
 
 async function* pagesFrom<Page extends AbstractPage<unknown>>(first: Page): AsyncGenerator<Page, void> {

@@ -166,7 +166,7 @@ export function sse<Item>(options: SSEOptions = {}): StreamFormat<Stream<Item>> 
   return {
     accept: 'text/event-stream',
     unread,
-    refuse: (source) => refuseWhole(source, 'text/event-stream'),
+    refuse: refuseWhole,
     open: (source) => {
       const parser = (lastID?: string): EventParser => {
         const events: SSEParser & Partial<EventParser> = new SSEParser(lastID);

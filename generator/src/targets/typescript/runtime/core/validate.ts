@@ -18,7 +18,7 @@
  *   { a: type }                                         another name for a type
  */
 import { parseJSON, stringifyJSON } from '../internal/json.js';
-import { APIResponseValidationError } from './error.js';
+import { APIResponseValidationError, type ErrorDetails } from './error.js';
 
 /** A use of a type; see above. */
 export type CheckType =
@@ -62,7 +62,7 @@ export interface ResponseCheckOptions {
 }
 
 /** The client's `checkResponses` option. */
-export type ResponseChecker = (operation: string, value: unknown) => void;
+export type ResponseChecker = (operation: string, value: unknown, details?: ErrorDetails) => void;
 
 /** Differences that are told of one response: a changed list would tell as many as it has items. */
 const MAX_DRIFTS = 20;
@@ -196,7 +196,7 @@ function isScalar(type: string, value: unknown): boolean {
 export function makeResponseChecker(table: CheckTable | string): (options?: ResponseCheckOptions) => ResponseChecker {
   let parsed = typeof table === 'string' ? undefined : table;
   return ({ mode = 'observe', onDrift } = {}) =>
-    (operation, value) => {
+    (operation, value, details) => {
       // A table given as text is parsed when it is first needed.
       parsed ??= parseJSON(table as string) as CheckTable;
       const type = parsed.ops[operation];
@@ -205,7 +205,7 @@ export function makeResponseChecker(table: CheckTable | string): (options?: Resp
       walk.check(type, value, '');
       for (const drift of walk.drifts) tell(onDrift, drift);
       const first = walk.drifts[0];
-      if (mode === 'strict' && first) throw new APIResponseValidationError(describe(first), { body: value, cause: first });
+      if (mode === 'strict' && first) throw new APIResponseValidationError(describe(first), { ...details, body: value, cause: first });
     };
 }
 

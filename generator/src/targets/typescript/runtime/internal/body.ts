@@ -35,6 +35,6 @@ export function encodeBody(body: unknown, contentType: string | undefined, raw: 
   const encoded = raw?.(body, contentType);
   if (encoded) return encoded;
   if (contentType === undefined || isJSON(contentType)) return whole(written('body', () => stringifyJSON(body)), contentType ?? 'application/json');
-  if (typeof body === 'object') throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received an object`);
+  if (typeof body === 'object') throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received object`);
   return whole(String(body), contentType);
 }

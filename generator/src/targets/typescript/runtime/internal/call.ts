@@ -4,7 +4,6 @@ import {
   APIConnectionError,
   APIConnectionTimeoutError,
   APIError,
-  APIResponseValidationError,
   errorFromResponse,
   type ErrorDetails,
 } from '../core/error.js';
@@ -12,7 +11,7 @@ import type { Extras } from '../core/extras.js';
 import { authorize, chooseCredentials } from './authorize.js';
 import { encodeBody } from './body.js';
 import { transportFor, type Core } from './core.js';
-import { collect, concat, discard, readSome } from './collect.js';
+import { collect, discard, readStart } from './collect.js';
 import { presentHeaders, type HeaderMap } from './headers.js';
 import type { LoggedRequest } from './log.js';
 import { need } from './need.js';
@@ -290,14 +289,7 @@ export class Call implements PendingCall, OutcomeSource {
   }
 
   check(value: unknown, reply: WireResponse): void {
-    try {
-      this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value);
-    } catch (error) {
-      // A checker knows the value, and nothing of the call.
-      if (!(error instanceof APIResponseValidationError) || error.status !== undefined) throw error;
-      const { message, body, cause } = error;
-      throw new APIResponseValidationError(message, { ...this.details(reply), body, cause });
-    }
+    this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value, this.details(reply));
   }
 
   open(): OpenCall {
@@ -364,11 +356,11 @@ export class Call implements PendingCall, OutcomeSource {
   /** What the server said, at most 1 MiB of it, without secrets. */
   async #errorText(reply: WireResponse): Promise<string> {
     const { body } = reply;
-    const pieces = await this.#scope.during(readSome(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
+    const bytes = await this.#scope.during(readStart(body, ERROR_BYTES), (reason) => body.cancel(reason)).catch(() => {
       if (this.#scope.ended) throw this.#scope.ended;
-      return [];
+      return EMPTY;
     });
-    return scrub(decodeText(concat(pieces, pieces.reduce((size, piece) => size + piece.length, 0))), this.#secrets);
+    return scrub(decodeText(bytes), this.#secrets);
   }
 
   /** After a transport failure: the milliseconds before a retry, or the error. */

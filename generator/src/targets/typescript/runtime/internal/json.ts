@@ -17,7 +17,8 @@ function hasLongDigits(text: string): boolean {
 }
 
 const LONG_INTEGER = /(?:^|[[:,\s-])\d{16,}(?![\d.eE])/;
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** What is looked at one by one: no expression goes over whole strings, since one with a million escapes would exceed its stack. */
+const TOKEN = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** A text that does not occur in `text`: it marks the integers that JSON.parse would round. */
 function unusedMark(text: string): string {
@@ -29,9 +30,11 @@ function unusedMark(text: string): string {
 /** Marks big integers as strings, parses, and makes bigints of what is marked; linear, and exact on every engine. */
 function parseExact(text: string): unknown {
   const mark = unusedMark(text);
-  const marked = text.replace(STRING_OR_NUMBER, (token) =>
-    token.length > 15 && /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,
-  );
+  let inString = false;
+  const marked = text.replace(TOKEN, (token) => {
+    if (token === '"') inString = !inString;
+    return !inString && /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token;
+  });
   const root = { value: JSON.parse(marked) as unknown };
   // No function that calls itself, which a reviver does too: JSON may nest deeper than the stack.
   const holders: object[] = [root];
@@ -39,13 +42,11 @@ function parseExact(text: string): unknown {
     for (const [key, value] of Object.entries(holder)) {
       if (typeof value === 'object' && value !== null) holders.push(value as object);
       // Defined, not assigned: a member called `__proto__` is data.
-      else if (typeof value === 'string' && value.startsWith(mark)) Object.defineProperty(holder, key, { ...MEMBER, value: BigInt(value.slice(mark.length)) });
+      else if (typeof value === 'string' && value.startsWith(mark)) Object.defineProperty(holder, key, { value: BigInt(value.slice(mark.length)) });
     }
   }
   return root.value;
 }
-
-const MEMBER = { enumerable: true, writable: true, configurable: true };
 
 /**
  * Parses JSON without rounding: integers beyond ±2^53 become bigint, all else is as JSON.parse has it.

@@ -37,10 +37,8 @@ export function parseLoose(text: string): unknown {
 /** The typed error of a text that should be JSON; it carries the text. */
 export function invalidJSON(text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError {
   const type = details.headers?.get('content-type');
-  const named = type === undefined || /json/i.test(type) ? '' : `: its content type is ${type.slice(0, 100)}`;
-  // What is well-formed can still be more than this host can read.
-  const wrong = text === '' ? 'empty' : cause instanceof SyntaxError ? `not JSON${named}` : 'JSON that could not be read';
-  return new APIResponseValidationError(`The response is ${wrong}`, { ...details, body: text, cause });
+  const named = type === undefined || /json/i.test(type) ? '' : `: its content type is ${type}`;
+  return new APIResponseValidationError(`The response is ${text === '' ? 'empty' : `not JSON${named}`}`, { ...details, body: text, cause });
 }
 
 /** A successful response, buffered or unread, and what is made of it. */

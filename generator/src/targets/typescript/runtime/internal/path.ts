@@ -29,29 +29,23 @@ export function encodePath(template: string, pathParams: Record<string, unknown>
       return expanded;
     });
     // R46: a dot segment would be resolved away by URL parsers and proxies, and call another operation.
-    if (text.split('/').some((part) => DOT_SEGMENT.test(part))) {
+    if (hasDots(text)) {
       throw new TypeError(`The value for \`${names.join('`, `')}\` makes the path segment '${text}', which would change the path`);
     }
     return text;
   });
 }
 
-/** What URL parsers rewrite, or end a path at: sent raw, it would differ from one transport to another. */
-const REWRITTEN = /[^!-~]+|["#<>\\^`{|}]/g;
-
-/** A path segment `.` or `..`. */
-const DOT_PATH = /\/(?:\.|%(?:25)*2e){1,2}(?:\/|$)/i;
-
 /**
- * A path and query in the bytes that every transport sends. What follows `?` is the query.
- * @throws TypeError when the path has a `.` or `..` segment, which URL parsers would resolve away.
+ * A path and query in the bytes that every transport sends: what URL parsers would rewrite, or end the path at, is encoded.
+ * @throws TypeError when the path has a `.` or `..` segment, which they would resolve away.
  */
 export function encodeTarget(target: string): string {
-  const end = target.indexOf('?');
-  const path = end < 0 ? target : target.slice(0, end);
-  const text = path.replace(REWRITTEN, encodeText);
-  if (DOT_PATH.test(text)) throw new TypeError(`The path '${path}' has a segment '.' or '..', which would change the path`);
-  return end < 0 ? text : text + target.slice(end).replace(REWRITTEN, encodeText).replaceAll("'", '%27');
+  const text = target.replace(/[^!-~]+|["#<>\\^`{|}]/g, encodeText).replace(/\?.*/, (query) => query.replaceAll("'", '%27'));
+  if (hasDots(text.replace(/\?.*/, ''))) throw new TypeError('A path segment `.` or `..` would change the path');
+  return text;
 }
+
+const hasDots = (path: string): boolean => path.split('/').some((part) => DOT_SEGMENT.test(part));
 
 const describe = (value: unknown): string => (typeof value === 'object' ? stringifyJSON(value) : String(value));

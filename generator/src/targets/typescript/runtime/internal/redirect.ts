@@ -106,7 +106,8 @@ function redirect({ request, reply, secrets, refuse }: Hop): TransportRequest | 
   };
 }
 
-function resolve(location: string, base: string): URL | undefined {
+/** A URL, whole or relative to another; undefined when it is none. */
+export function resolve(location: string, base: string): URL | undefined {
   try {
     return new URL(location, base);
   } catch {

@@ -58,7 +58,7 @@ export interface StreamFormat<Result> {
   readonly open: (source: StreamSource) => Result;
   readonly unread: Unread;
   /** Fails where a response can be no stream of this format. */
-  readonly refuse?: (source: StreamSource) => Promise<never> | undefined;
+  readonly refuse?: ((source: StreamSource) => Promise<never> | undefined) | undefined;
 }
 
 /** What reads a body bit by bit: brought by what streams, so that others do not bundle it. */

@@ -9,7 +9,7 @@ import type { SearchCreateParams, SearchCreateResponse } from '../resources/sear
 /** Searches, as old forms do. */
 export function searchCreate(
   client: APIClient,
-  body: SearchCreateParams | null | undefined = {},
+  body?: SearchCreateParams | null | undefined,
   options?: RequestOptions,
 ): APIPromise<SearchCreateResponse> {
   return client.post('/search', { body: form(body), ...options });

@@ -9,7 +9,7 @@ import type * as Shared from './shared.js';
 export class Search extends APIResource {
   /** Searches, as old forms do. */
   create(
-    body: SearchCreateParams | null | undefined = {},
+    body?: SearchCreateParams | null | undefined,
     options?: RequestOptions,
   ): APIPromise<SearchCreateResponse> {
     return this._client.post('/search', { body: form(body), ...options });
@@ -17,9 +17,9 @@ export class Search extends APIResource {
 }
 
 export interface SearchCreateParams {
-  kind?: Array<string>;
+  q: string;
 
-  q?: string;
+  kind?: Array<string>;
 }
 
 export type SearchCreateResponse = Array<Shared.File>;

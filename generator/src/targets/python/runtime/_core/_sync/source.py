@@ -1,0 +1,90 @@
+"""What a stream decoder is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..errors import APIConnectionError, APIError
+from ..outcome import ResponseInfo, invalid_json, request_id_of
+
+if TYPE_CHECKING:
+    from ..headers import ResponseHeaders
+    from .call import Call
+
+
+class StreamSource:
+    """The bytes of a streamed response, and what is known about it.
+
+    `event_idle_timeout` is in seconds; `reopen` sends the request again with more headers, and is there only where the
+    caller asked for reconnecting a GET.
+    """
+
+    __slots__ = (
+        "_call",
+        "_held",
+        "event_idle_timeout",
+        "headers",
+        "max_event_bytes",
+        "on_drift",
+        "reopen",
+        "strict",
+    )
+
+    def __init__(
+        self,
+        call: Call,
+        reopen: Callable[[Mapping[str, str]], StreamSource] | None = None,
+    ) -> None:
+        core = call.client.core
+        self._call = call
+        held = call.held
+        if held is None:
+            raise APIError("The response was read already")
+        self._held = held
+        self.headers: ResponseHeaders = self.info.headers
+        self.event_idle_timeout = call.event_idle
+        self.max_event_bytes = core.max_event_bytes
+        self.strict = core.strict
+        self.on_drift = core.on_drift
+        self.reopen = reopen
+
+    @property
+    def info(self) -> ResponseInfo:
+        """Status, headers and address of the response."""
+        return self._call.info(self._call.reply)
+
+    @property
+    def request_id(self) -> str | None:
+        return request_id_of(self.headers)
+
+    def chunk(self, within: float | None = None) -> bytes:
+        """The next bytes, decompressed; nothing at the end. `within`: seconds that are left for an event.
+
+        Raises the SDK's errors only, each of them complete.
+        """
+        return self._held.chunk(within)
+
+    def close(self) -> None:
+        """Ends the request: the server sees the close. Can be called twice."""
+        self._held.close()
+
+    def fail(self, error: APIError) -> APIError:
+        """Tells an error what the call knows."""
+        self._call.complete(error)
+        if error.request_id is None:
+            error.request_id = self.request_id
+        return error
+
+    def interrupted(self, message: str) -> APIError:
+        """The error of a connection that broke."""
+        return self.fail(APIConnectionError(message))
+
+    def decode(self, cast_to: Any, content: bytes) -> Any:
+        """A value of the stream. Raises APIResponseValidationError, which carries the text, for what is no JSON."""
+        from ..decode import InvalidJSON, decode
+
+        try:
+            return decode(cast_to, content, strict=self.strict, on_drift=self.on_drift)
+        except InvalidJSON as error:
+            raise self.fail(invalid_json(content, self.info)) from error
