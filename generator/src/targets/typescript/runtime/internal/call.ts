@@ -24,7 +24,7 @@ import { MAX_TIMER, Scope } from './scope.js';
 import { scrub, scrubCause, scrubHeaders } from './secrets.js';
 import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
 import { ConnectTimeout, type TransportRequest } from './transport.js';
-import type { EncodedBody, Unread, WireBody, WireResponse } from './types.js';
+import type { EncodedBody, Unread, WireResponse } from './types.js';
 
 /** Bytes of an error's body that are read. */
 const ERROR_BYTES = 1024 * 1024;
@@ -267,7 +267,12 @@ export class Call implements PendingCall, OutcomeSource {
     if (unread) {
       response = { ...reply, body: unread.hold(this.open(), reply) };
     } else {
-      bytes = reply.status === 204 ? EMPTY : await this.#buffer(reply.body);
+      const { body } = reply;
+      try {
+        bytes = reply.status === 204 ? EMPTY : await this.#scope.during(collect(body, this.#maxBytes()), (reason) => body.cancel(reason));
+      } catch (cause) {
+        throw this.#lose(cause, true);
+      }
       this.#done();
     }
     // R9
@@ -314,14 +319,6 @@ export class Call implements PendingCall, OutcomeSource {
 
   #maxBytes(): number {
     return this.#core.options.maxResponseBytes ?? 100 * 1024 * 1024;
-  }
-
-  async #buffer(body: WireBody): Promise<Uint8Array> {
-    try {
-      return await this.#scope.during(collect(body, this.#maxBytes()), (reason) => body.cancel(reason));
-    } catch (cause) {
-      throw this.#lose(cause, true);
-    }
   }
 
   /** An unsuccessful status: the milliseconds before a retry, or the typed error. */
