@@ -1,5 +1,5 @@
 import type { Segment } from './paths.js';
-import { filters, inverse, isAction, readActions } from './verbs.js';
+import { clientActions, filters, inverse, isAction, readActions } from './verbs.js';
 import { isPlural, singularWords } from './inflect.js';
 
 /** Where an operation belongs, before names that collide are told apart. */
@@ -79,6 +79,7 @@ function staticPlacement(facts: NamingFacts, words: readonly string[]): Placemen
   }
   if (hasOwner && words.length === 1 && filters.has(words[0] as string))
     return { resource: resources(before), method: filterMethod(facts, words) };
+  if (!hasOwner && facts.method === 'post' && words.length === 1 && clientActions.has(words[0] as string)) return { resource: [], method: words };
   return { resource: resources(segments), method: collectionMethod(facts, words) };
 }
 

@@ -149,3 +149,25 @@ describe('actions', () => {
     ['post', '/flats/{id}/rent', 'flats.rent.create'],
   ])('are not what may be a noun: %s %s', (verb, path, id) => expect(method(verb, path)).toBe(id));
 });
+
+describe('paths of one word', () => {
+  const nothing = { responses: { 204: { description: 'Done' } } };
+  const list = (wire: string, more: object): object => ({
+    responses: { 200: { description: 'OK', content: { 'application/json': { schema: { type: 'object', properties: { [wire]: { type: 'array', items: { type: 'object' } }, ...more } } } } } },
+  });
+  const page = { paging: { type: 'object', properties: { next: { type: 'string' } } } };
+  const modelled = modelOf({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {
+      '/v1/login': { post: nothing },
+      '/v1/search': { post: nothing },
+      '/v1/message': { get: list('messages', page), post: nothing },
+      '/v1/status': { get: list('statuses', { state: { type: 'string' }, sha: { type: 'string' }, count: { type: 'integer' } }) },
+    },
+  });
+
+  it('that is an action is a method of the client; one that holds a list of its plural is a collection', () => {
+    expect([...operationsOf(modelled).keys()].sort()).toEqual(['login', 'message.create', 'message.list', 'search', 'status.retrieve']);
+  });
+});

@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoints.js';
 import { successOf } from './success.js';
 import { contentKind } from './media.js';
 import type { NamingFacts, ResponseShape } from './methods.js';
+import { singular } from './inflect.js';
 import { segmentsOf } from './paths.js';
 import { shapeOf } from './shape.js';
 import { wordKey } from './words.js';
@@ -80,6 +81,7 @@ function arraysOf(
 ): ResponseShape {
   let arrays = 0;
   let others = 0;
+  let inSingular = false;
   for (const { wire, schema } of properties) {
     const target = typeof schema.value === 'boolean' ? undefined : ctx.openapi.deref(schema as Located<Node>);
     if (!target || !types(target.value).includes('array')) {
@@ -88,7 +90,10 @@ function arraysOf(
     }
     arrays += 1;
     if (itemsKeys.has(wire) || normal(wire) === last) return 'envelope';
+    if (singular(normal(wire)) === last) inSingular = true;
   }
+  // `GET /message` with `{ messages, paging }` is a list all the same; a thing that also has statuses is none.
+  if (inSingular && others <= 2) return 'envelope';
   if (arrays === 1 && others <= 6) return 'holdsArray';
   return 'object';
 }

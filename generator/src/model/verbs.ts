@@ -52,6 +52,11 @@ export const readActions: ReadonlySet<string> = new Set(
     .filter((word) => word !== ''),
 );
 
+/** Actions that are the client's own when they are all of a path: `POST /login` → `client.login()`. No nouns, which name resources. */
+export const clientActions: ReadonlySet<string> = new Set(
+  'authenticate authorize evaluate introspect login logout ping register revoke search signin signout signup translate validate verify'.split(' '),
+);
+
 /** What DELETE on an action's path undoes: `DELETE /gists/{id}/star` → `unstar`. */
 export const inverse: ReadonlyMap<string, string> = new Map([
   ['star', 'unstar'],

@@ -23,13 +23,12 @@ describe.each([
 ])('%s', (_kind, bombs: Readonly<Record<string, () => unknown>>) => {
   it.concurrent.each(Object.entries(bombs))('%s', async (_name, make) => {
     const made = make();
-    const { status, found, cpu, memory, written, operations } = await runner.run(typeof made === 'string' ? made : JSON.stringify(made));
+    const { status, found, cpu, memory, operations } = await runner.run(typeof made === 'string' ? made : JSON.stringify(made));
     expect(found.filter(([code, line]) => line === 0 && !wholeFile.has(code))).toEqual([]);
     if (status === 'invalid') expect(found.length).toBeGreaterThan(0);
     else expect([status, operations > 0 || found.some(([code]) => code === 'validate/no-operations')]).toEqual(['generated', true]);
     // The aim is 2 s; a machine under load counts more.
     expect(cpu).toBeLessThan(6000);
     expect(memory).toBeLessThan(512);
-    expect(written).toBeLessThan(30_000_000);
   });
 });

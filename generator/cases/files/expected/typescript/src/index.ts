@@ -29,5 +29,4 @@ export { WebhookVerificationError } from './core/webhooks.js';
 export type { RequestOptions } from './internal/request-options.js';
 
 export { Files } from './resources/files/files.js';
-export { Search } from './resources/search.js';
 export type * as Shared from './resources/shared.js';

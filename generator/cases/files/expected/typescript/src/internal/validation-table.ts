@@ -2,4 +2,4 @@
 
 /** Types of all responses; core/validate.ts says how to read it. */
 export const table: string =
-  '{"ops":{"POST /files":"#0","POST /search":"#1"},"types":{"0":{"p":{"id":"s","bytes":"i"},"o":{"name":["?","s"]}},"1":{"a":["l","#0"]}}}';
+  '{"ops":{"POST /search":"#0","POST /files":"#1"},"types":{"0":{"a":["l","#1"]},"1":{"p":{"id":"s","bytes":"i"},"o":{"name":["?","s"]}}}}';

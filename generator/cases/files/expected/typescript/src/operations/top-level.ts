@@ -4,13 +4,13 @@ import type { APIPromise } from '../core/api-promise.js';
 import { form } from '../core/form.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
-import type { SearchCreateParams, SearchCreateResponse } from '../resources/search.js';
+import type { SearchParams, SearchResponse } from '../resources/top-level.js';
 
 /** Searches, as old forms do. */
-export function searchCreate(
+export function search(
   client: APIClient,
-  body?: SearchCreateParams | null | undefined,
+  body?: SearchParams | null | undefined,
   options?: RequestOptions,
-): APIPromise<SearchCreateResponse> {
+): APIPromise<SearchResponse> {
   return client.post('/search', { body: form(body), ...options });
 }
