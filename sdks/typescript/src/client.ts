@@ -21,6 +21,7 @@ import {
   UnprocessableEntityError,
 } from './core/error.js';
 import { extras } from './core/extras.js';
+import { clientCredentials } from './core/oauth.js';
 import type {
   CursorPage,
   CursorPageParams,
@@ -414,7 +415,7 @@ export class Halyard extends HalyardCore {
   static StreamEventError = StreamEventError;
   static StreamInterruptedError = StreamInterruptedError;
   static toFile = toFile;
-  static override readonly extras = extras;
+  static override readonly extras = { ...extras, clientCredentials };
 }
 
 Halyard.Chat = Chat;

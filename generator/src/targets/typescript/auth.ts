@@ -34,7 +34,7 @@ interface CredentialContext {
   readonly base: string | undefined;
 }
 
-/** The expression of a scheme's credential; undefined when no option sets it. */
+/** The expression of a scheme's credential, or of the settings of one that the extras make; undefined when no option sets it. */
 export function credentialText(scheme: AuthScheme, { options, imports, base }: CredentialContext): string | undefined {
   const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
   const byRole = (...roles: readonly Role[]): string | undefined =>
@@ -82,10 +82,7 @@ function oauthText(
 ): string | undefined {
   const grant =
     tokenUrl !== undefined && id !== undefined && secret !== undefined
-      ? call(
-          'clientCredentials',
-          `{ ${[`tokenURL: ${literal(tokenUrl)}`, pair('clientID', id), pair('clientSecret', secret), ...(scopes.length > 0 ? [`scopes: [${scopes.map((scope) => literal(scope)).join(', ')}]`] : [])].join(', ')} }`,
-        )
+      ? `{ ${[`tokenURL: ${literal(tokenUrl)}`, pair('clientID', id), pair('clientSecret', secret), ...(scopes.length > 0 ? [`scopes: [${scopes.map((scope) => literal(scope)).join(', ')}]`] : [])].join(', ')} }`
       : undefined;
   const bearer = token === undefined ? undefined : call('bearer', token);
   return bearer !== undefined && grant !== undefined ? `${bearer} ?? ${grant}` : (bearer ?? grant);
@@ -109,3 +106,10 @@ export function secretNames({ auth }: Api): readonly string[] {
 /** An object literal entry for a scheme; ids are names from the document. */
 export const schemeEntry = (id: string, text: string): string =>
   propertyKey(id) === text ? text : `${propertyKey(id)}: ${text}`;
+
+/** True where options let the client fetch tokens by itself: the bare client has to be given that. */
+export const fetchesTokens = ({ auth, options }: Api): boolean =>
+  auth.some((scheme) => {
+    const has = (role: Role): boolean => options.some(({ use }) => use.kind === 'credential' && use.scheme === scheme.id && use.role === role);
+    return scheme.kind === 'oauth2' && scheme.tokenUrl !== undefined && has('client_id') && has('client_secret');
+  });

@@ -101,12 +101,13 @@ function styleParts(encoding: Encoding, style: string, explode: boolean): string
 
 interface OptionContext {
   readonly body: BodyText | undefined;
+  readonly bare: boolean;
   readonly place: TypePlace;
   readonly context: ApiContext;
 }
 
 /** The entries of the request options of a call, in the order in which they are written. */
-export function requestOptions(operation: Operation, args: Arguments, { body, place, context }: OptionContext): string[] {
+export function requestOptions(operation: Operation, args: Arguments, { body, bare, place, context }: OptionContext): string[] {
   const { result, streaming } = operation;
   const stream = streaming === undefined ? undefined : streamExpression(operation, place, context);
   const plain = result.kind === 'binary' || result.kind === 'text' || result.kind === 'none';
@@ -127,7 +128,35 @@ export function requestOptions(operation: Operation, args: Arguments, { body, pl
     ...(isPlainString(operation, context) ? ["responseType: 'stringJson'"] : []),
     ...(result.kind === 'value' && result.unwrap !== undefined ? [`unwrap: ${literal(result.unwrap)}`] : []),
     ...(stream === undefined ? [] : [`stream: ${stream}`]),
+    ...(bare ? extrasOption(operation, place, context) : []),
   ];
+}
+
+const extras = {
+  params: value('core/param-styles.js', 'paramStyles', 'ParamStyles'),
+  raw: value('internal/raw-body.js', 'encodeRaw', 'RawBody'),
+  unread: value('core/unread.js', 'unread', 'Unread'),
+};
+
+/** What an operation needs that the bare client does not have. */
+function extrasOption(operation: Operation, { imports }: TypePlace, context: ApiContext): string[] {
+  const { params, body, result } = operation;
+  const needed = {
+    params: styleOption(operation, context).length > 0 || params.some((param) => !isPlain(param, context)),
+    raw: body?.contents[0]?.kind === 'binary',
+    unread: result.kind === 'binary',
+  };
+  const entries = (['params', 'raw', 'unread'] as const)
+    .filter((name) => needed[name])
+    .map((name) => [name, imports.use(extras[name])] as const)
+    .map(([name, local]) => (name === local ? name : `${name}: ${local}`));
+  return entries.length === 0 ? [] : [`extras: { ${entries.join(', ')} }`];
+}
+
+/** True for parameters that the bare client can write. */
+function isPlain({ in: where, type }: Param, context: ApiContext): boolean {
+  if (where === 'cookie') return false;
+  return !context.isComposite(type) || (where !== 'header' && context.isList(type));
 }
 
 /** A string as JSON, which servers send as plain text, too. */

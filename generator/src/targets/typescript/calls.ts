@@ -32,6 +32,8 @@ export interface CallPlace {
   readonly module: string;
   /** Expression of the client: `this._client`, `this` or `client`. */
   readonly client: string;
+  /** The client may be the bare one: the call brings what its operation needs beyond that. */
+  readonly bare?: boolean;
 }
 
 const runtime = (module: string, name: string, space: string, kind: 'type' | 'value' = 'type'): Symbol => ({
@@ -100,7 +102,7 @@ export function planArguments(operation: Operation, context: ApiContext): Argume
 }
 
 /** Prints the call of an operation. */
-export function printCall(operation: Operation, { imports, module, client }: CallPlace, context: ApiContext): Call {
+export function printCall(operation: Operation, { imports, module, client, bare = false }: CallPlace, context: ApiContext): Call {
   const place: TypePlace = { imports, module, within: [], direction: 'input' };
   const args = planArguments(operation, context);
   const result = callResult(operation, { ...place, direction: 'output' }, context);
@@ -123,7 +125,7 @@ export function printCall(operation: Operation, { imports, module, client }: Cal
     overloads,
     signature: { parameters: parameters('', !required), result: result.implementation },
     lead: leadText(operation, args),
-    expression: expressionText({ operation, args, client, place, context, page: result.page }),
+    expression: expressionText({ operation, args, client, bare, place, context, page: result.page }),
   };
 }
 
@@ -166,6 +168,7 @@ interface Expression {
   readonly operation: Operation;
   readonly args: Arguments;
   readonly client: string;
+  readonly bare: boolean;
   readonly place: TypePlace;
   readonly context: ApiContext;
   /** The page class with its item, for calls that page. */
@@ -174,10 +177,10 @@ interface Expression {
 
 const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
 
-function expressionText({ operation, args, client, place, context, page }: Expression): string {
+function expressionText({ operation, args, client, bare, place, context, page }: Expression): string {
   const { method } = operation;
   const body = args.bodyLocal === undefined ? undefined : bodyExpression(operation, args.bodyLocal, place, context);
-  const entries = requestOptions(operation, args, { body, place, context });
+  const entries = requestOptions(operation, args, { body, bare, place, context });
   const path = literal(operation.path);
   if (page !== undefined) {
     const all = method === 'get' ? entries : [`method: ${literal(method)}`, ...entries];

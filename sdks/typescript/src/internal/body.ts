@@ -1,52 +1,40 @@
-import { byteSource, type ByteSource } from './bytes.js';
+import { need } from './need.js';
 import { stringifyJSON } from './json.js';
 import { written } from './text.js';
 import type { BodyEncoder, EncodedBody } from './types.js';
 
-const isEncoder = (body: unknown): body is BodyEncoder =>
-  typeof body === 'object' && body !== null && typeof (body as Partial<BodyEncoder>).encodeBody === 'function';
+/** Encodes what is neither JSON nor text; undefined for what it does not know. */
+export type RawEncoder = (body: unknown, contentType: string | undefined) => EncodedBody | Promise<EncodedBody> | undefined;
 
-/** Goes on at once with what is there: only files are waited for. */
-const when = <A extends object, B>(value: A | Promise<A>, next: (value: A) => B): B | Promise<B> => ('then' in value ? value.then(next) : next(value));
+const isEncoder = (body: object): body is BodyEncoder => typeof (body as Partial<BodyEncoder>).encodeBody === 'function';
 
-/** What `toFile` makes: a body that is bytes alone has no place for the name. */
-const isNamed = (body: unknown): body is { readonly content: unknown } =>
-  typeof body === 'object' && body !== null && 'content' in body && typeof (body as { name?: unknown }).name === 'string';
+/** True for what holds bytes, or brings them: as JSON it would be nonsense. */
+const isRaw = (body: object): boolean =>
+  ArrayBuffer.isView(body) || body instanceof ArrayBuffer || Symbol.asyncIterator in body || ['arrayBuffer', 'getReader'].some((name) => typeof (body as Record<string, unknown>)[name] === 'function');
 
-const isJSON = (contentType: string): boolean => /[/+]json\b/i.test(contentType);
-
-/** Content types of what is no text: a string there is most likely a path. */
-const FILE = /^(?:application\/octet-stream|audio|image|video)\b/i;
+/** True for `application/json` and its kin. */
+export const isJSON = (contentType: string): boolean => /[/+]json\b/i.test(contentType);
 
 /** A body in memory. */
-const whole = (data: string | Uint8Array, contentType: string | undefined): EncodedBody => ({
-  contentType,
-  length: typeof data === 'string' ? undefined : data.length,
-  start: () => data,
-  replayable: true,
-});
-
-/** Bytes go out as they are read, with their length when it is known. */
-const sourced = (source: ByteSource, contentType: string | undefined): EncodedBody => ({
-  contentType: contentType ?? source.type ?? 'application/octet-stream',
-  length: source.length,
-  start: source.start,
-  replayable: source.replayable,
-  blob: source.blob,
-});
+export const whole = (data: string, contentType: string): EncodedBody => ({ contentType, length: undefined, start: () => data, replayable: true });
 
 /**
- * Makes a request body ready to send, once a call. Bytes, files and streams go as they are; everything else is JSON, unless
- * `contentType` names another type.
+ * Makes a request body ready to send, once a call: values are JSON unless `contentType` names another type, then text; bytes,
+ * files and streams go through `raw`, where the client or the operation has it.
  * @throws TypeError when an object is to be sent in a type that has no encoding here.
  */
-export function encodeBody(body: unknown, contentType?: string): EncodedBody | Promise<EncodedBody> {
-  if (contentType !== undefined && !isJSON(contentType) && isNamed(body)) return encodeBody(body.content, contentType);
-  if (isEncoder(body)) return when(body.encodeBody(), (encoded) => (contentType === undefined ? encoded : { ...encoded, contentType }));
-  const source = written('body', () => byteSource(body));
-  if (source) return when(source, (bytes) => sourced(bytes, contentType));
+export function encodeBody(body: unknown, contentType: string | undefined, raw: RawEncoder | undefined): EncodedBody | Promise<EncodedBody> {
+  if (typeof body === 'object' && body !== null) {
+    if (isEncoder(body)) {
+      const encoded = body.encodeBody();
+      const typed = (own: EncodedBody) => (contentType === undefined ? own : { ...own, contentType });
+      return 'then' in encoded ? encoded.then(typed) : typed(encoded);
+    }
+    if (!raw && isRaw(body)) need(raw, 'A body of bytes');
+  }
+  const encoded = raw?.(body, contentType);
+  if (encoded) return encoded;
   if (contentType === undefined || isJSON(contentType)) return whole(written('body', () => stringifyJSON(body)), contentType ?? 'application/json');
-  const text = !FILE.test(contentType);
-  if (text && (body instanceof URLSearchParams || typeof body !== 'object')) return whole(String(body), contentType);
-  throw new TypeError(`Expected ${text ? 'a string or ' : ''}bytes for a body of type ${contentType} but received ${typeof body}`);
+  if (typeof body === 'object') throw new TypeError(`Expected a string or bytes for a body of type ${contentType} but received object`);
+  return whole(String(body), contentType);
 }

@@ -7,32 +7,32 @@ import {
   errorFromResponse,
   type ErrorDetails,
 } from '../core/error.js';
-import type { MiddlewareRequest, Next } from '../core/middleware.js';
+import type { Extras } from '../core/extras.js';
 import { authorize, chooseCredentials } from './authorize.js';
 import { encodeBody } from './body.js';
 import { transportFor, type Core } from './core.js';
+import { collect, discard, readStart } from './collect.js';
 import { presentHeaders, type HeaderMap } from './headers.js';
-import { collect, discard, HeldBody, readStart } from './held-body.js';
-import { parseJSON } from './json.js';
 import type { LoggedRequest } from './log.js';
-import { decodeText, invalidJSON, Outcome, parseLoose, requestID, type OutcomeSource } from './outcome.js';
-import { MAX_HOPS, publicHeaders, redirect } from './redirect.js';
-import type { CallOptions, ResponseType } from './request-options.js';
+import { need } from './need.js';
+import type { OpenCall } from './open-call.js';
+import { decodeText, Outcome, parseLoose, requestID, type OutcomeSource } from './outcome.js';
+import type { CallOptions } from './request-options.js';
 import { buildRequest, type BuiltRequest } from './request.js';
 import { backoff, retryAfter, retryCost, retryWanted } from './retry.js';
 import { MAX_TIMER, Scope } from './scope.js';
 import { scrub, scrubCause, scrubHeaders } from './secrets.js';
 import { startTrace, type AttemptTrace, type CallTrace } from './trace.js';
 import { ConnectTimeout, type TransportRequest } from './transport.js';
-import type { EncodedBody, StreamFormat, StreamSource, WireBody, WireResponse } from './types.js';
+import type { EncodedBody, Unread, WireResponse } from './types.js';
 
 /** Bytes of an error's body that are read. */
 const ERROR_BYTES = 1024 * 1024;
 
 /** Settings of calls that the SDK makes for itself. */
 export interface InternalOptions extends CallOptions {
-  /** Goes to a token endpoint; a redirect is an error. */
-  readonly tokenRequest?: boolean | undefined;
+  /** Goes to a token endpoint, where a redirect is an error; takes out of the client's headers what that may not see. */
+  readonly tokenRequest?: ((headers: HeaderMap, secretNames: ReadonlySet<string>) => HeaderMap) | undefined;
   /** Told already; no error or log shows them. */
   readonly secrets?: readonly string[] | undefined;
 }
@@ -51,6 +51,7 @@ export class Call implements PendingCall, OutcomeSource {
   readonly #method: string;
   readonly #template: string;
   readonly #options: InternalOptions;
+  readonly #extras: Partial<Extras>;
   readonly #scope: Scope;
   readonly #secrets: Set<string>;
   #request!: BuiltRequest;
@@ -74,6 +75,7 @@ export class Call implements PendingCall, OutcomeSource {
     this.#method = method;
     this.#template = template;
     this.#options = options;
+    this.#extras = options.extras ? { ...core.extras, ...options.extras } : core.extras;
     this.#secrets = new Set(options.secrets);
     const { scopes } = core.shared;
     this.#scope = new Scope(options.signal ?? undefined, options.deadline ?? core.options.deadline, () => scopes.delete(this.#scope));
@@ -105,17 +107,17 @@ export class Call implements PendingCall, OutcomeSource {
     // R47
     if (closed) throw new APIError('The client is closed');
     const options = this.#options;
-    this.#request = buildRequest(this.#core, this.#method, this.#template, options);
+    this.#request = buildRequest(this.#core, { method: this.#method, template: this.#template, options, extras: this.#extras });
     const { origin, path, foreign, headers } = this.#request;
     this.#credentials = foreign ? [] : chooseCredentials(this.#core, options, headers);
     if (this.#core.tracing) {
       const { name, version } = this.#core.config;
       const info = { name, version, method: this.#method, template: this.#template, origin, path };
-      this.#trace = this.#core.extras?.spans(info) ?? startTrace();
+      this.#trace = this.#extras.spans?.(info) ?? startTrace();
     }
     if (options.body === undefined) return undefined;
     // R5: encoded once a call; every attempt starts the same bytes.
-    const encoded = encodeBody(options.body, options.contentType);
+    const encoded = encodeBody(options.body, options.contentType, this.#extras.raw);
     const keep = (body: EncodedBody) => {
       this.#body = body;
       if (body.contentType !== undefined && !('content-type' in headers)) headers['content-type'] = body.contentType;
@@ -146,7 +148,7 @@ export class Call implements PendingCall, OutcomeSource {
       timer = setTimeout(() => scope.interrupt(new APIConnectionTimeoutError(`No whole response came within ${timeout} ms`)), timeout);
       const reply = await this.#send(headers, auth.query, trace);
       status = reply.status;
-      const result = status < 300 ? await this.#accept(reply) : await this.#refuse(reply);
+      const result = status > 199 && status < 300 ? await this.#accept(reply) : await this.#refuse(reply);
       trace?.end(status);
       return result;
     } catch (error) {
@@ -170,7 +172,7 @@ export class Call implements PendingCall, OutcomeSource {
       add('x-sdkwright-timeout', String(timeout / 1000));
     }
     // The one coding that every host can undo.
-    if (this.#core.extras && !transportFor(this.#core, this.#request.origin).decodes) add('accept-encoding', 'gzip');
+    if (this.#extras.decompress && !transportFor(this.#core, this.#request.origin).decodes) add('accept-encoding', 'gzip');
     // R16, R17: trace context and baggage go to the API's own servers only.
     const { foreign } = this.#request;
     if (!foreign && !this.#options.tokenRequest && !('traceparent' in headers)) trace?.inject(add);
@@ -182,35 +184,28 @@ export class Call implements PendingCall, OutcomeSource {
 
   /** Through the middleware to the network. */
   #send(headers: HeaderMap, query: readonly string[], trace: AttemptTrace | undefined): Promise<WireResponse> {
-    const { origin, path, foreign } = this.#request;
+    const { origin, path } = this.#request;
     const extra = query.join('&');
-    const whole = extra ? path + (path.includes('?') ? '&' : '?') + extra : path;
+    const { redirects, streamInit, middleware } = this.#extras;
     const body = this.#startBody(headers);
-    const present = presentHeaders(headers);
-    const own = foreign ? publicHeaders(present, this.#core.secretNames) : present;
-    const request = { method: this.#method, headers: own, body };
+    const request: TransportRequest = {
+      method: this.#method,
+      origin,
+      path: extra ? path + (path.includes('?') ? '&' : '?') + extra : path,
+      headers: presentHeaders(headers),
+      body,
+      blob: this.#body?.blob,
+      streamInit: this.#body?.streamInit ?? streamInit,
+      hiddenRedirect: redirects?.hiddenRedirect,
+      connectTimeout: this.#core.options.connectTimeout ?? 5000,
+    };
     const send = () => {
       const all = [...this.#core.middleware, ...(this.#options.middleware ?? [])];
-      if (all.length === 0) return this.#hops({ ...request, origin, path: whole, blob: this.#body?.blob, connectTimeout: this.#connectTimeout() });
-      return this.#through(all, { ...request, url: origin + whole, attempt: this.#attempts - 1 });
+      if (all.length === 0) return this.#exchange(request);
+      return this.#scope.during(need(middleware, 'Middleware')({ middleware: all, request, attempt: this.#attempts - 1, send: (own) => this.#exchange(own) }));
     };
-    if (this.#core.log) this.#logTraffic(Object.entries(own), body);
+    if (this.#core.log) this.#logTraffic(Object.entries(request.headers), body);
     return trace ? trace.run(send) : send();
-  }
-
-  #through(all: readonly ((request: MiddlewareRequest, next: Next) => Promise<WireResponse>)[], first: MiddlewareRequest): Promise<WireResponse> {
-    const step = (at: number): Next => async (request) => {
-      const middleware = all[at];
-      if (middleware) return middleware(request, step(at + 1));
-      const { origin, pathname, search } = new URL(request.url);
-      const { method, headers, body } = request;
-      return this.#hops({ method, headers, body, origin, path: pathname + search, connectTimeout: this.#connectTimeout() });
-    };
-    return this.#scope.during(step(0)(first));
-  }
-
-  #connectTimeout(): number {
-    return this.#core.options.connectTimeout ?? 5000;
   }
 
   #startBody(headers: HeaderMap): TransportRequest['body'] {
@@ -232,30 +227,21 @@ export class Call implements PendingCall, OutcomeSource {
     return !this.#body || this.#body.replayable || !this.#bodyStarted;
   }
 
-  /** Follows redirects, on every transport alike. */
-  async #hops(first: TransportRequest): Promise<WireResponse> {
-    const { secretNames, extras } = this.#core;
-    let request = first;
-    for (let hops = 0; ; hops++) {
-      const exchange = transportFor(this.#core, request.origin).send(request);
-      let reply: WireResponse;
-      try {
-        reply = await this.#scope.during(exchange.response, (reason) => exchange.abort(reason));
-      } catch (cause) {
-        throw this.#lose(cause, exchange.sent(), exchange.stale());
-      }
-      if (reply.status < 300 || reply.status > 399) return extras?.decompress(reply) ?? reply;
-      try {
-        const next = redirect(request, reply, secretNames, this.#options.tokenRequest ?? false);
-        if (!next) return extras?.decompress(reply) ?? reply;
-        if (hops === MAX_HOPS) throw new APIError(`More than ${MAX_HOPS} redirects`, { status: reply.status });
-        request = next;
-        discard(reply.body);
-      } catch (error) {
-        discard(reply.body);
-        throw error;
-      }
+  /** One request over the wire, and those that redirects make of it. */
+  async #exchange(request: TransportRequest, hops = 0): Promise<WireResponse> {
+    const exchange = transportFor(this.#core, request.origin).send(request);
+    let reply: WireResponse;
+    try {
+      reply = await this.#scope.during(exchange.response, (reason) => exchange.abort(reason));
+    } catch (cause) {
+      throw this.#lose(cause, exchange.sent(), exchange.stale());
     }
+    const { redirects, decompress } = this.#extras;
+    if (reply.status > 299 && reply.status < 400) {
+      const next = redirects?.followRedirect({ request, reply, hops, secrets: this.#core.secretNames, refuse: this.#options.tokenRequest !== undefined });
+      if (next) return this.#exchange(next, hops + 1);
+    }
+    return decompress?.(reply) ?? reply;
   }
 
   /** A transport's error as the SDK's (never a raw one); remembers what a retry depends on. */
@@ -274,13 +260,19 @@ export class Call implements PendingCall, OutcomeSource {
 
   /** A 2xx: buffered within the attempt, or handed over unread. */
   async #accept(reply: WireResponse): Promise<CallOutcome> {
-    const unread = this.#unread || this.responseType === 'binary' || this.format !== undefined;
+    const { stream, responseType } = this.#options;
+    const unread = this.#unread || responseType === 'binary' || stream ? this.unread : undefined;
     let response = reply;
     let bytes: Uint8Array | undefined;
     if (unread) {
-      response = { ...reply, body: this.#hold(reply) };
+      response = { ...reply, body: unread.hold(this.open(), reply) };
     } else {
-      bytes = reply.status === 204 ? EMPTY : await this.#buffer(reply.body);
+      const { body } = reply;
+      try {
+        bytes = reply.status === 204 ? EMPTY : await this.#scope.during(collect(body, this.#maxBytes()), (reason) => body.cancel(reason));
+      } catch (cause) {
+        throw this.#lose(cause, true);
+      }
       this.#done();
     }
     // R9
@@ -289,16 +281,12 @@ export class Call implements PendingCall, OutcomeSource {
     return new Outcome(response, bytes, this);
   }
 
-  get responseType(): ResponseType {
-    return this.#options.responseType ?? 'json';
+  get options(): CallOptions {
+    return this.#options;
   }
 
-  get unwrap(): string | undefined {
-    return this.#options.unwrap;
-  }
-
-  get format(): StreamFormat<unknown> | undefined {
-    return this.#options.stream;
+  get unread(): Unread | undefined {
+    return this.#options.stream?.unread ?? this.#extras.unread;
   }
 
   get traceID(): string | undefined {
@@ -309,8 +297,19 @@ export class Call implements PendingCall, OutcomeSource {
     this.#core.options.checkResponses?.(`${this.#method} ${this.#template}`, value, this.details(reply));
   }
 
-  collect(body: WireBody): Promise<Uint8Array> {
-    return collect(body, this.#maxBytes());
+  open(): OpenCall {
+    return {
+      core: this.#core,
+      method: this.#method,
+      template: this.#template,
+      options: this.#options,
+      scope: this.#scope,
+      maxBytes: this.#maxBytes(),
+      details: (reply) => this.details(reply),
+      lost: (cause, reply) => this.#complete(this.#lose(cause, true), reply),
+      complete: (error, reply) => this.#complete(error, reply),
+      done: () => this.#done(),
+    };
   }
 
   #done(): void {
@@ -320,57 +319,6 @@ export class Call implements PendingCall, OutcomeSource {
 
   #maxBytes(): number {
     return this.#core.options.maxResponseBytes ?? 100 * 1024 * 1024;
-  }
-
-  async #buffer(body: WireBody): Promise<Uint8Array> {
-    try {
-      return await this.#scope.during(collect(body, this.#maxBytes()), (reason) => body.cancel(reason));
-    } catch (cause) {
-      throw this.#lose(cause, true);
-    }
-  }
-
-  /** An unread body stays under the call's signal and deadline, and its own idle timer. */
-  #hold(reply: WireResponse): HeldBody {
-    // A compressed download is capped, as a bomb would be one; plain ones and event streams may be of any size.
-    const capped = reply.headers.get('content-encoding') !== undefined && !this.#options.stream;
-    const held = new HeldBody(reply.body, {
-      idleTimeout: this.#options.idleTimeout ?? this.#core.options.idleTimeout ?? 120_000,
-      maxBytes: capped ? this.#maxBytes() : Infinity,
-      failed: (cause) => this.#complete(this.#lose(cause, true), reply),
-      over: () => this.#done(),
-    });
-    this.#scope.hold((reason) => held.cancel(this.#complete(reason, reply)));
-    return held;
-  }
-
-  source(response: WireResponse): StreamSource {
-    const controller = new AbortController();
-    controller.signal.addEventListener('abort', () => response.body.cancel(controller.signal.reason));
-    const { eventIdleTimeout, reconnect } = this.#options;
-    const again = (headers: Readonly<Record<string, string>>) => {
-      const given = this.#options.headers ?? {};
-      const own = Symbol.iterator in given ? Object.fromEntries(given) : given;
-      const call = new Call(this.#core, this.#method, this.#template, { ...this.#options, headers: { ...own, ...headers } });
-      return call.outcome.then((outcome) => outcome.response);
-    };
-    return {
-      response,
-      requestID: requestID(response),
-      controller,
-      signal: this.#options.signal ?? undefined,
-      parse: (text) => {
-        try {
-          return parseJSON(text);
-        } catch (cause) {
-          throw invalidJSON(text, cause, this.details(response));
-        }
-      },
-      eventIdleTimeout: eventIdleTimeout ?? this.#core.options.eventIdleTimeout,
-      maxEventBytes: this.#core.options.maxEventBytes,
-      connectionError: (cause) => this.#complete(this.#lose(cause, true), response),
-      reopen: reconnect && this.#method === 'GET' ? again : undefined,
-    };
   }
 
   /** An unsuccessful status: the milliseconds before a retry, or the typed error. */

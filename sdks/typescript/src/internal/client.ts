@@ -12,7 +12,7 @@ type PageType<Page> = PageConstructor<Page> & Pick<typeof AbstractPage, 'request
 /** What every generated client is: HTTP methods over one set of settings. */
 export class APIClient {
   /** What clients of this class can do beyond what every host offers. */
-  static readonly extras: Extras | undefined = undefined;
+  static readonly extras: Partial<Extras> | undefined = undefined;
 
   /** Private, so that printing a client shows no secret. */
   readonly #core: Core;

@@ -1,43 +1,26 @@
-import { encodeReserved, encodeText, isRecord, present, toText, written } from './text.js';
 import { stringifyJSON } from './json.js';
-import type { ParamStyle, ParamStyles } from './types.js';
+import { plain } from './params.js';
+import { encodeText, toText, written } from './text.js';
+import type { ParamCodec, ParamStyles } from './types.js';
 
 /** `.` and `..` as a server may read them: plain, percent-encoded, or encoded several times over. */
 const DOT_SEGMENT = /^(?:\.|%(?:25)*2e){1,2}$/i;
 
-/** Expands one parameter by the OpenAPI styles for paths: simple (default), label, matrix, or a JSON text. */
-function expand(name: string, value: unknown, style: ParamStyle): string {
-  const encode = style.allowReserved ? (text: string) => encodeReserved(text, /[?#]/) : encodeText;
-  const part = (member: unknown) => encode(toText(member));
-  const { explode } = style;
-  const prefix = style.style === 'label' ? '.' : style.style === 'matrix' ? ';' : '';
-  const own = style.style === 'matrix' ? `${encodeText(name)}=` : '';
-  const joint = explode ? prefix || ',' : ',';
-  if (style.style === 'json') return encode(stringifyJSON(value));
-  if (Array.isArray(value)) {
-    const members = value.filter((member) => member != null).map(part);
-    if (members.length === 0) return '';
-    return explode ? prefix + members.map((member) => own + member).join(joint) : prefix + own + members.join(joint);
-  }
-  if (isRecord(value)) {
-    const members = present(value).map(([key, member]) => encode(key) + (explode ? '=' : ',') + part(member));
-    return members.length === 0 ? '' : prefix + (explode ? '' : own) + members.join(joint);
-  }
-  const text = part(value);
-  return text && prefix + own + text;
-}
+/** The default style of paths for what is no object: members joined by commas. */
+const simple = (value: unknown): string => (Array.isArray(value) ? value : [value]).flatMap((member) => (member == null ? [] : [encodeText(toText(member))])).join();
 
 /**
  * Puts parameters into a path template, percent-encoded.
  * @throws TypeError when a parameter is missing or empty, or would make a `.` or `..` segment.
  */
-export function encodePath(template: string, pathParams: Record<string, unknown>, styles?: ParamStyles): string {
+export function encodePath(template: string, pathParams: Record<string, unknown>, styles?: ParamStyles, codec?: ParamCodec): string {
   if (!template.includes('{')) return template;
+  const expand = (name: string, value: unknown) => (codec ? written(name, () => codec.path(name, value, styles?.[name])) : simple(plain(name, value)));
   return template.replace(/[^/?#]*\{[^?#]*?\}[^/?#{}]*/g, (segment) => {
     const names: string[] = [];
     const text = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => {
       const value = pathParams[name];
-      const expanded = value == null ? '' : written(name, () => expand(name, value, styles?.[name] ?? {}));
+      const expanded = value == null ? '' : expand(name, value);
       // R46: an empty segment would call another operation.
       if (expanded === '') {
         throw new TypeError(`Expected a non-empty value for \`${name}\` but received ${value === '' ? "''" : describe(value)}`);

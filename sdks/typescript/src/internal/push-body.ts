@@ -1,4 +1,4 @@
-import { ResponseTooLargeError } from '../core/error.js';
+import { concat, tooLarge } from './collect.js';
 import type { WireBody } from './types.js';
 
 /** Bytes that wait in memory before the sender is stalled. */
@@ -99,21 +99,4 @@ export class PushBody implements WireBody, AsyncIterator<Uint8Array> {
     this.#paused = false;
     this.#resume();
   }
-}
-
-/** The typed error of the cap on bodies. */
-export const tooLarge = (limit: number): ResponseTooLargeError =>
-  new ResponseTooLargeError(`The response has more than ${limit} bytes (\`maxResponseBytes\`)`);
-
-/** One array of several; a single one is not copied. */
-export function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const first = chunks[0];
-  if (first && chunks.length === 1) return first;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

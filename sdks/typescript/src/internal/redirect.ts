@@ -1,10 +1,12 @@
 import { APIError } from '../core/error.js';
+import { discard } from './collect.js';
+import type { HeaderMap } from './headers.js';
 import { SECRET } from './secrets.js';
-import type { TransportRequest } from './transport.js';
+import type { Fetch, TransportRequest } from './transport.js';
 import type { WireResponse } from './types.js';
 
 /** Hops before a chain of redirects is given up. */
-export const MAX_HOPS = 10;
+const MAX_HOPS = 10;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -12,30 +14,72 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export type SecretNames = ReadonlySet<string>;
 
 /** The headers that another origin may see. */
-export function publicHeaders(headers: Readonly<Record<string, string>>, secrets: SecretNames): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.test(name) && !secrets.has(name)));
+export function publicHeaders<Headers extends HeaderMap>(headers: Readonly<Headers>, secrets: SecretNames): Headers {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.test(name) && !secrets.has(name))) as Headers;
+}
+
+/** A URL that leads away from the API, without its secrets. @throws APIError when it may not be requested. */
+export function leaveOrigin(from: string, url: URL, secrets: SecretNames, hasBody: boolean): URL {
+  refuseDowngrade(from, url);
+  if (hasBody) throw new APIError('A body is not sent to another origin');
+  return publicURL(url, secrets);
+}
+
+/** A response that may be a redirect. */
+export interface Hop {
+  readonly request: TransportRequest;
+  readonly reply: WireResponse;
+  /** Redirects that were followed before it. */
+  readonly hops: number;
+  readonly secrets: SecretNames;
+  /** A token endpoint that redirects could send the client's secret anywhere. */
+  readonly refuse: boolean;
+}
+
+/** The request that follows a redirect, on every transport alike; undefined when the response is none. @throws APIError when it may not be followed. */
+export function followRedirect(hop: Hop): TransportRequest | undefined {
+  const { reply, hops } = hop;
+  try {
+    const next = redirect(hop);
+    if (next && hops === MAX_HOPS) throw new APIError(`More than ${MAX_HOPS} redirects`, { status: reply.status });
+    if (next) discard(reply.body);
+    return next;
+  } catch (error) {
+    discard(reply.body);
+    throw error;
+  }
+}
+
+/**
+ * A browser hides where a manual redirect leads. It is followed by the browser itself when that is harmless: nothing in the
+ * body, and no secret but `authorization`, which browsers drop on the way to another origin.
+ */
+export function hiddenRedirect(fetch: Fetch, url: string, init: RequestInit): Promise<Response> {
+  const headers = Object.keys(init.headers as Record<string, string>);
+  if (init.body != null || !/^(GET|HEAD)$/.test(init.method ?? '') || headers.some((name) => name !== 'authorization' && SECRET.test(name))) {
+    throw new APIError('The API redirected a request that a browser cannot follow without sending its body or credentials along');
+  }
+  return fetch(url, { ...init, redirect: 'follow' });
 }
 
 /** Takes parameters that carry secrets out of a URL for another origin. */
-export function publicURL(url: URL, secrets: SecretNames): URL {
+function publicURL(url: URL, secrets: SecretNames): URL {
   for (const name of [...url.searchParams.keys()]) if (secrets.has(name.toLowerCase())) url.searchParams.delete(name);
   return url;
 }
 
 /** @throws APIError for a redirect from https to http, which is never followed. */
-export function refuseDowngrade(from: string, to: URL): void {
+function refuseDowngrade(from: string, to: URL): void {
   if (!/^https?:$/.test(to.protocol)) throw refused(`${to.protocol} is no address of HTTP`);
   if (to.protocol === 'http:' && from.startsWith('https:')) throw refused('it leaves https');
 }
 
 const refused = (why: string, details?: { status: number }): APIError => new APIError(`A redirect was not followed: ${why}`, details);
 
-/** The request that a redirect asks for; undefined when the response is none. @throws APIError when it may not be followed. */
-export function redirect(request: TransportRequest, reply: WireResponse, secrets: SecretNames, refuse: boolean): TransportRequest | undefined {
+function redirect({ request, reply, secrets, refuse }: Hop): TransportRequest | undefined {
   const location = reply.headers.get('location');
   const { status } = reply;
   if (!REDIRECTS.has(status) || location === undefined) return undefined;
-  // R23: a token endpoint that redirects could send the client's secret anywhere.
   if (refuse) throw refused('the token endpoint may not redirect', { status });
   const target = resolve(location, request.origin + request.path);
   if (!target) throw refused('its location is no URL', { status });

@@ -1,11 +1,10 @@
-import type { Credential } from '../core/auth.js';
+import type { ClientCredentialsOptions, Credential } from '../core/auth.js';
 import type { ErrorDetails } from '../core/error.js';
 import type { Extras } from '../core/extras.js';
 import type { Middleware } from '../core/middleware.js';
-import type { Fetch } from './fetch-transport.js';
 import type { HeaderInput } from './headers.js';
 import type { Logger, LogLevel } from './log.js';
-import type { Transport } from './transport.js';
+import type { Fetch, Transport } from './transport.js';
 import type { ParamStyles, StreamFormat } from './types.js';
 
 /** What a caller can set for one call. Times are in milliseconds. */
@@ -61,6 +60,8 @@ export interface CallOptions extends RequestOptions {
   readonly url?: string | undefined;
   /** Another base URL that the API names. */
   readonly server?: string | undefined;
+  /** What this operation needs beyond the bare client. */
+  readonly extras?: Partial<Extras> | undefined;
 }
 
 /** What a caller can set for a client. Times are in milliseconds. */
@@ -85,8 +86,8 @@ export interface BaseClientOptions {
   readonly transport?: Transport | undefined;
   /** Node: `http://[user:password@]host:port`, or false for none; otherwise HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY hold. */
   readonly proxy?: string | false | undefined;
-  /** Node's dispatcher and proxies, OpenTelemetry, logs: part of every client but the bare one, which can be given them. */
-  readonly extras?: Extras | undefined;
+  /** What a bare client leaves out, as far as it is needed; every other client has all of it. */
+  readonly extras?: Partial<Extras> | undefined;
   readonly logger?: Logger | undefined;
   /** `warn` when absent. */
   readonly logLevel?: LogLevel | undefined;
@@ -122,7 +123,7 @@ export interface ClientConfig {
   /** Alternatives of scheme names that hold where an operation names none. */
   readonly security?: readonly (readonly string[])[] | undefined;
   /** By scheme name; undefined where the caller gave none. */
-  readonly credentials?: Readonly<Record<string, Credential | undefined>> | undefined;
+  readonly credentials?: Readonly<Record<string, Credential | ClientCredentialsOptions | undefined>> | undefined;
   /** What sets a scheme, by its name, for messages: the option and its environment variable, such as 'apiKey (ACME_API_KEY)'. */
   readonly credentialHints?: Readonly<Record<string, string>> | undefined;
   /** Names of headers, parameters and cookies of all security schemes, given or not. */

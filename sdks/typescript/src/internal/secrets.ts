@@ -1,4 +1,3 @@
-import { ResponseHeaders } from './headers.js';
 import type { HeaderBag } from './types.js';
 
 /** Header names that may carry what another origin must not see, whatever the credentials in use. */
@@ -32,7 +31,14 @@ export function scrubCause(error: unknown, secrets: ReadonlySet<string>, depth =
 
 /** Response headers for an error, in case the server sends a secret back. */
 export function scrubHeaders(headers: HeaderBag, secrets: ReadonlySet<string>): HeaderBag {
-  return secrets.size === 0 ? headers : new ResponseHeaders([...headers.entries()].map(([name, value]) => [name, scrub(value, secrets)]));
+  if (secrets.size === 0) return headers;
+  return {
+    get: (name) => {
+      const value = headers.get(name);
+      return value && scrub(value, secrets);
+    },
+    entries: () => [...headers.entries()].map(([name, value]) => [name, scrub(value, secrets)] as const),
+  };
 }
 
 /** A URL for logs and spans: the names of its parameters without their values. */

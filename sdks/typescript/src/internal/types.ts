@@ -1,6 +1,9 @@
 // Users whose `lib` is older than `await using` can still read the declarations.
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { OpenCall } from './open-call.js';
+import type { StreamInit } from './transport.js';
+
 /** A parsed value of the wire: any JSON, with integers beyond 2^53 as bigint. */
 export type JsonValue = unknown;
 
@@ -14,7 +17,7 @@ export interface HeaderBag {
 export interface WireBody extends AsyncIterable<Uint8Array> {
   cancel(reason?: unknown): void;
   /** All that is left, as one, at most `limit` bytes; faster than iterating, where a transport can. */
-  collect?(limit: number): Promise<Uint8Array>;
+  collect?(limit: number): Promise<Uint8Array> | undefined;
 }
 
 /** A response of the transport: what fetch's Response is, without its cost. */
@@ -53,8 +56,19 @@ export interface StreamSource {
 export interface StreamFormat<Result> {
   readonly accept: string;
   readonly open: (source: StreamSource) => Result;
+  readonly unread: Unread;
   /** Fails where a response can be no stream of this format. */
   readonly refuse?: ((source: StreamSource) => Promise<never> | undefined) | undefined;
+}
+
+/** What reads a body bit by bit: brought by what streams, so that others do not bundle it. */
+export interface Unread {
+  /** The body in the caller's hands, still under its call's signal, deadline and timers. */
+  hold(call: OpenCall, reply: WireResponse): WireBody;
+  /** What a decoder reads. */
+  source(call: OpenCall, response: WireResponse): StreamSource;
+  /** The web's stream of a body. */
+  readable(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>;
 }
 
 /** A body that is ready to send: what `internal/body.ts` makes of a value. */
@@ -68,6 +82,8 @@ export interface EncodedBody {
   readonly replayable: boolean;
   /** The same bytes for fetch in browsers, which can't send streams everywhere; absent where they come from a stream. */
   readonly blob?: Blob | Uint8Array | undefined;
+  /** Where `start` gives pieces: how fetch sends them. */
+  readonly streamInit?: StreamInit | undefined;
 }
 
 /** A body value that brings its own encoding: `multipart(...)`, `form(...)`, `jsonLines(...)`, `binary(...)`. */
@@ -84,3 +100,11 @@ export interface ParamStyle {
 
 /** By wire name of the parameter. */
 export type ParamStyles = Readonly<Record<string, ParamStyle>>;
+
+/** Writes parameters by their styles. */
+export interface ParamCodec {
+  query(query: object, styles: ParamStyles | undefined): string;
+  path(name: string, value: unknown, style: ParamStyle | undefined): string;
+  header(name: string, value: unknown, style: ParamStyle | undefined): string;
+  cookie(name: string, value: unknown, style: ParamStyle | undefined): string;
+}

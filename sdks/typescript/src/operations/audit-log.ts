@@ -2,6 +2,7 @@
 
 import type { APIPromise } from '../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../core/pagination.js';
+import { paramStyles } from '../core/param-styles.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
 import type {
@@ -22,6 +23,7 @@ export function auditLogList(
     styles: { at: { style: 'deepObject' } },
     ...options,
     security: [['ApiKey'], ['OAuth'], ['OpenId']],
+    extras: { params: paramStyles },
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { APIPromise } from '../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../core/pagination.js';
+import { unread } from '../core/unread.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
 import type {
@@ -54,5 +55,6 @@ export function dataExportsDownload(
     accept: 'application/zip',
     ...options,
     responseType: 'binary',
+    extras: { unread },
   });
 }

@@ -2,6 +2,7 @@
 
 import type { APIPromise } from '../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../core/pagination.js';
+import { paramStyles } from '../core/param-styles.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
 import type { EventListParams } from '../resources/events.js';
@@ -17,6 +18,7 @@ export function eventsList(
     query,
     styles: { created: { style: 'deepObject' }, types: { explode: false } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 

@@ -2,6 +2,8 @@
 
 import type { APIPromise } from '../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../core/pagination.js';
+import { paramStyles } from '../core/param-styles.js';
+import { unread } from '../core/unread.js';
 import { multipart } from '../core/uploads.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
@@ -30,6 +32,7 @@ export function filesList(
     query,
     styles: { created: { style: 'deepObject' } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 
@@ -58,5 +61,6 @@ export function filesContent(
     accept: 'application/octet-stream',
     ...options,
     responseType: 'binary',
+    extras: { unread },
   });
 }

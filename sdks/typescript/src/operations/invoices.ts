@@ -2,6 +2,7 @@
 
 import type { APIPromise } from '../core/api-promise.js';
 import { NumberedPage, type PagePromise } from '../core/pagination.js';
+import { unread } from '../core/unread.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
 import type {
@@ -71,5 +72,6 @@ export function invoicesPDF(
     accept: 'application/pdf',
     ...options,
     responseType: 'binary',
+    extras: { unread },
   });
 }

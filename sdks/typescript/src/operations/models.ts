@@ -2,6 +2,7 @@
 
 import type { APIPromise } from '../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../core/pagination.js';
+import { paramStyles } from '../core/param-styles.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
 import type { Model, ModelListParams, ModelsCursorPage } from '../resources/models.js';
@@ -16,6 +17,7 @@ export function modelsList(
     query,
     styles: { capability: { explode: false } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 

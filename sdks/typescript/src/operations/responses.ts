@@ -2,6 +2,7 @@
 
 import type { APIPromise } from '../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../core/pagination.js';
+import { paramStyles } from '../core/param-styles.js';
 import { type Stream, sse } from '../core/streaming.js';
 import type { APIClient } from '../internal/client.js';
 import type { RequestOptions } from '../internal/request-options.js';
@@ -45,6 +46,7 @@ export function responsesCreate(
     ...options,
     keyed: true,
     stream: params.stream ? sse<ResponseEvent>({ terminator: '[DONE]' }) : undefined,
+    extras: { params: paramStyles },
   });
 }
 
@@ -58,6 +60,7 @@ export function responsesList(
     query,
     styles: { created: { style: 'deepObject' }, status: { explode: false } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 
@@ -73,6 +76,7 @@ export function responsesRetrieve(
     query,
     styles: { include: { explode: false } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 

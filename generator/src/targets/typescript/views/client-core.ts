@@ -4,7 +4,7 @@ import { makeScope, toIdentifier } from '../../../kit/identifier.js';
 import { makeImports } from '../../../kit/imports.js';
 import type { Imports } from '../../../kit/imports.js';
 import { jsonLiteral, literal, propertyKey } from '../../../kit/literal.js';
-import { credentialHint, credentialText, nameOptions, schemeEntry, secretNames } from '../auth.js';
+import { credentialHint, credentialText, fetchesTokens, nameOptions, schemeEntry, secretNames } from '../auth.js';
 import type { NamedOption } from '../auth.js';
 import { securityText } from '../call-options.js';
 import type { ApiContext } from '../context.js';
@@ -52,7 +52,12 @@ export function clientCoreView(context: ApiContext, header: string): ClientCoreV
     header,
     name: names.core,
     doc: docComment({
-      description: `The client without its resources: for per-operation functions, which take it as their first argument.`,
+      description: [
+        'The client without its resources: for per-operation functions, which take it as their first argument. It holds what most calls need;',
+        fetchesTokens(api)
+          ? 'OAuth, redirects, proxies and the like are in its option `extras`: `{ ...extras, clientCredentials }`, of `core/extras` and `core/oauth`.'
+          : 'redirects, proxies and the like are in its option `extras`: all of it is `extras` of `core/extras`.',
+      ].join(' '),
     }),
     hasEnvironments,
     environments: hasEnvironments

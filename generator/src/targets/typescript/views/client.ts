@@ -2,6 +2,7 @@ import type { Service } from '../../../ir/index.js';
 import { docComment } from '../../../kit/comment.js';
 import { makeImports } from '../../../kit/imports.js';
 import type { Imports } from '../../../kit/imports.js';
+import { fetchesTokens } from '../auth.js';
 import type { ApiContext } from '../context.js';
 import { exportList, exportStatements } from './exports.js';
 import { childClasses, methodView } from './resource.js';
@@ -58,9 +59,8 @@ export function clientView(context: ApiContext, header: string): ClientView {
   const extras = imports.use({ module: 'core/extras.js', name: 'extras', kind: 'value', space: 'Extras' });
   const toFile = imports.use({ module: 'core/uploads.js', name: 'toFile', kind: 'value', space: 'Uploads' });
   const exports = clientExports(api.root, imports, context);
-  return {
+  const view = {
     header,
-    imports: imports.print(),
     doc: docComment({ description: `The client of ${oneLine(api.title)}.` }),
     name: names.client,
     base,
@@ -68,12 +68,13 @@ export function clientView(context: ApiContext, header: string): ClientView {
     methods,
     errors,
     toFile,
-    extras,
+    extras: fetchesTokens(api) ? `{ ...${extras}, ${imports.use({ module: 'core/oauth.js', name: 'clientCredentials', kind: 'value', space: 'OAuth' })} }` : extras,
     statics: api.root.children.map(
       (child, index) => `${names.client}.${names.services.get(child.id)?.class ?? ''} = ${children[index]?.type ?? ''};`,
     ),
     exports,
   };
+  return { ...view, imports: imports.print() };
 }
 
 const oneLine = (text: string): string =>

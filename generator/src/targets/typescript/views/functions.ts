@@ -25,7 +25,7 @@ export function functionsView(service: Service, context: ApiContext, header: str
   const imports = makeImports(module, names);
   const client = `client: ${imports.use({ module: 'internal/client.js', name: 'APIClient', kind: 'type', space: 'Client' })}`;
   const functions = service.operations.map((operation, index) => {
-    const call = printCall(operation, { imports, module, client: 'client' }, context);
+    const call = printCall(operation, { imports, module, client: 'client', bare: true }, context);
     const name = names[index] ?? '';
     const list = (parameters: string): string => [client, parameters].join(', ');
     return {

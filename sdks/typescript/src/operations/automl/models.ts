@@ -2,6 +2,8 @@
 
 import type { APIPromise } from '../../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../../core/pagination.js';
+import { paramStyles } from '../../core/param-styles.js';
+import { unread } from '../../core/unread.js';
 import type { APIClient } from '../../internal/client.js';
 import type { RequestOptions } from '../../internal/request-options.js';
 import type {
@@ -56,5 +58,6 @@ export function automlModelsDownload(
     accept: 'application/octet-stream',
     ...options,
     responseType: 'binary',
+    extras: { params: paramStyles, unread },
   });
 }

@@ -2,6 +2,7 @@
 
 import type { APIPromise } from '../../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../../core/pagination.js';
+import { paramStyles } from '../../core/param-styles.js';
 import { type Stream, sse } from '../../core/streaming.js';
 import type { APIClient } from '../../internal/client.js';
 import type { RequestOptions } from '../../internal/request-options.js';
@@ -59,6 +60,7 @@ export function chatCompletionsList(
     query,
     styles: { metadata: { style: 'deepObject' }, created: { style: 'deepObject' } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 
@@ -74,6 +76,7 @@ export function chatCompletionsRetrieve(
     query,
     styles: { include: { explode: false } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 

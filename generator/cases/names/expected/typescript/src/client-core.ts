@@ -9,7 +9,8 @@ export interface ClientOptions extends BaseClientOptions {}
 
 /**
  * The client without its resources: for per-operation functions, which take it as their first
- * argument.
+ * argument. It holds what most calls need; redirects, proxies and the like are in its option `extras`:
+ * all of it is `extras` of `core/extras`.
  */
 export class NamesPwnCore extends APIClient {
   constructor(options: ClientOptions = {}) {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from os import urandom
 from typing import TYPE_CHECKING, Any
 
+from .encoders import encode_cookie_param, encode_header_param, encode_path, encode_query
 from .errors import APIError
 from .headers import HeaderMap, add_headers, set_header
 from .secrets import is_secret
@@ -62,16 +63,12 @@ def _is_missing(value: object) -> bool:
 
 
 def _add_params(headers: HeaderMap, given: Mapping[str, object], styles: Mapping[str, Any] | None) -> None:
-    from .encoders import encode_header_param
-
     for name, value in given.items():
         if not _is_missing(value):
             set_header(headers, name, encode_header_param(name, value, styles.get(name) if styles else None))
 
 
 def _add_cookies(headers: HeaderMap, cookies: Mapping[str, object], styles: Mapping[str, Any] | None) -> None:
-    from .encoders import encode_cookie_param
-
     parts = [
         encode_cookie_param(name, value, styles.get(name) if styles else None)
         for name, value in cookies.items()
@@ -100,9 +97,7 @@ def build_url(
         text = f"{base.query}&{text}" if text else base.query
     if url is None:
         if path:
-            from .encoders import encode_path
-
-            template = encode_path(template, path, styles)
+            template = _expand(template, path, styles)
         if not template.startswith(("http://", "https://")):
             whole = base.path + (template if template.startswith("/") else f"/{template}")
             if text:
@@ -110,6 +105,19 @@ def build_url(
             return base.origin, encode_target(whole), False
         url = template
     return _foreign_url(core, url, base.origin, text, has_body)
+
+
+def _expand(template: str, path: Mapping[str, object], styles: Mapping[str, Any] | None) -> str:
+    if len(path) == 1 and not styles:
+        # Most ids need no encoding.
+        for name, value in path.items():
+            if (
+                isinstance(value, str)
+                and value.isascii()
+                and value.replace("-", "").replace("_", "").isalnum()
+            ):
+                return template.replace(f"{{{name}}}", value)
+    return encode_path(template, path, styles)
 
 
 def _foreign_url(core: Core, url: str, own: str, query: str, has_body: bool) -> tuple[str, str, bool]:
@@ -138,8 +146,6 @@ def _query(
     default = None if token_request else core.query
     if not query and not extra and not default:
         return ""
-    from .encoders import encode_query
-
     return encode_query({**(default or {}), **(query or {}), **(extra or {})}, styles)
 
 

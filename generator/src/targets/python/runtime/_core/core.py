@@ -49,7 +49,6 @@ class Core:
     """A client's settings. Times are in seconds."""
 
     __slots__ = (
-        "accept_encoding",
         "base",
         "connect_timeout",
         "credentials",
@@ -114,6 +113,7 @@ class Core:
         agent = f"{settings.name}/Python {settings.version}"
         # Names come from configuration files; a line break in one must not start a header.
         headers["user-agent"] = "".join(char for char in agent if " " <= char <= "~")
+        headers["accept-encoding"] = "gzip, deflate"
         add_headers(headers, settings.default_headers)
         add_headers(headers, default_headers)
         self.headers = headers
@@ -131,7 +131,6 @@ class Core:
         self.retry_statuses = (
             RETRY_STATUSES if settings.retry_statuses is None else frozenset(settings.retry_statuses)
         )
-        self.accept_encoding = "gzip, deflate"
 
     def set_log(self, package: str, logger: Logger | None, level: str | None) -> None:
         """Chooses the log: the option, else the environment; nothing is logged unless one of them says so."""

@@ -49,6 +49,13 @@ def add_headers(headers: HeaderMap, given: Mapping[str, object] | None) -> None:
             set_header(headers, name, str(value).lower() if isinstance(value, bool) else str(value))
 
 
+def present(headers: HeaderMap) -> dict[str, str]:
+    """What is sent: without the removed ones."""
+    if None in headers.values():
+        return {name: value for name, value in headers.items() if value is not None}
+    return cast("dict[str, str]", headers)
+
+
 class ResponseHeaders(Mapping[str, str]):
     """Response headers by name in any case; values of repeated ones are joined by `, `."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from .decode import InvalidJSON, decode
 from .errors import APIResponseValidationError
 from .secrets import redact_url
 
@@ -89,13 +90,13 @@ def parse(
     # Nothing where nothing may come; in any other place an empty body is as wrong as bad JSON.
     if not content and (optional or status == 204 or status == 205):
         return None
-    from . import decode as decoding
-
+    if content.startswith(b"\xef\xbb\xbf"):
+        content = content[3:]
     try:
         if unwrap is not None:
             content = _inner(content, unwrap)
-        return decoding.decode(cast_to, content, strict=strict, on_drift=on_drift)
-    except decoding.InvalidJSON as error:
+        return decode(cast_to, content, strict=strict, on_drift=on_drift)
+    except InvalidJSON as error:
         found = invalid_json(content, info())
         found.__cause__ = error
         raise found from error
@@ -108,6 +109,19 @@ def create(file: str | os.PathLike[str]) -> BinaryIO:
     return open(file, "wb")
 
 
+KEPT_BYTES = 1024 * 1024
+"""Bytes of what is not as promised that its error keeps."""
+
+_WHOLE = r"(?i)\s*(?:application/(?:(?!stream\+)[\w.-]+\+)?(?:json|xml)|text/(?:html|xml))\s*(?:;|\Z)"
+
+
+def is_whole(content_type: str) -> bool:
+    """True for one value or page, and no stream, whatever was asked for. Streams come as plain text, too."""
+    import re
+
+    return re.match(_WHOLE, content_type) is not None
+
+
 def text_of(content: bytes) -> str:
     """UTF-8 text of bytes; a byte order mark is no part of it."""
     return content.decode("utf-8-sig", "replace")
@@ -116,7 +130,6 @@ def text_of(content: bytes) -> str:
 def _inner(content: bytes, name: str) -> bytes:
     import json
 
-    from .decode import InvalidJSON
     from .encode import dumps
 
     try:

@@ -9,7 +9,7 @@ from .errors import APIError
 
 # What URL parsers rewrite, or end a path at: sent raw, it would differ from one transport to another.
 _REWRITTEN = r"[^!-~]+|[\"#<>\\^`{|}]"
-_PLAIN = frozenset("/-._~!$&()*+,;=:@%?[]0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_PLAIN = re.compile(r"[\w/.~!$&()*+,;=:@%?\[\]-]*", re.ASCII).fullmatch
 _DOT_PATH = r"(?i)/(?:\.|%(?:25)*2e){1,2}(?:/|\Z)"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -72,7 +72,7 @@ def encode_target(target: str) -> str:
 
     Raises ValueError when the path has a `.` or `..` segment, which URL parsers would resolve away.
     """
-    if _PLAIN.issuperset(target) and "/." not in target and "/%" not in target:
+    if _PLAIN(target) and "/." not in target and "/%" not in target:
         return target
     path, mark, query = target.partition("?")
     text = re.sub(_REWRITTEN, _encode, path)

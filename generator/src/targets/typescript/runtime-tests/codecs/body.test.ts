@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonLines } from '../../runtime/core/jsonl.js';
 import { toFile } from '../../runtime/core/uploads.js';
 import { encodeBody } from '../../runtime/internal/body.js';
+import { encodeRaw } from '../../runtime/internal/raw-body.js';
 import { send } from './wire.js';
 
 let folder: string;
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const wire = async (body: unknown, contentType?: string) => {
-  const encoded = await encodeBody(body, contentType);
+  const encoded = await encodeBody(body, contentType, encodeRaw);
   const { headers, body: bytes } = await send(encoded);
   return { encoded, text: bytes.toString(), type: headers['content-type'], length: headers['content-length'], chunked: headers['transfer-encoding'] === 'chunked' };
 };
@@ -36,7 +37,7 @@ describe('bodies', () => {
   it('R5 is serialised once, so that every attempt sends the same bytes', async () => {
     let calls = 0;
     const body = { toJSON: () => ({ calls: ++calls }) };
-    const encoded = await encodeBody(body);
+    const encoded = await encodeBody(body, undefined, encodeRaw);
     expect([encoded.start(), encoded.start()]).toEqual(['{"calls":1}', '{"calls":1}']);
     expect(encoded.replayable).toBe(true);
   });
@@ -45,7 +46,7 @@ describe('bodies', () => {
     expect(await wire('a\nb', 'text/plain')).toMatchObject({ text: 'a\nb', type: 'text/plain' });
     expect(await wire(12, 'text/plain')).toMatchObject({ text: '12' });
     expect(await wire(new URLSearchParams({ a: 'b c' }), 'application/x-www-form-urlencoded')).toMatchObject({ text: 'a=b+c' });
-    expect(() => encodeBody({ a: 1 }, 'application/xml')).toThrow('application/xml');
+    expect(() => encodeBody({ a: 1 }, 'application/xml', encodeRaw)).toThrow('application/xml');
   });
 
   it('R35 bytes, views, buffers and blobs go with their length and can be sent again', async () => {
@@ -60,7 +61,7 @@ describe('bodies', () => {
   });
 
   it('R5 R35 a file stream goes with its length, and is opened again for another attempt', async () => {
-    const encoded = await encodeBody(createReadStream(join(folder, 'data.bin'), { start: 3, end: 100 }));
+    const encoded = await encodeBody(createReadStream(join(folder, 'data.bin'), { start: 3, end: 100 }), undefined, encodeRaw);
     expect(encoded).toMatchObject({ length: 14, replayable: true });
     expect((await send(encoded)).body.toString()).toBe('tent of a file');
     expect((await send(encoded)).headers['content-length']).toBe('14');
@@ -108,7 +109,7 @@ describe('bodies', () => {
   });
 
   it('a stream of other things than bytes and strings is an error', async () => {
-    const encoded = await encodeBody(Readable.from([{ a: 1 }]));
+    const encoded = await encodeBody(Readable.from([{ a: 1 }]), undefined, encodeRaw);
     await expect(send(encoded)).rejects.toThrow('stream of bytes');
   });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { encodePath } from '../../runtime/internal/path.js';
+import { paramStyles } from '../../runtime/core/param-styles.js';
+import { encodePath as encode } from '../../runtime/internal/path.js';
 import type { ParamStyle } from '../../runtime/internal/types.js';
+import type { ParamStyles } from '../../runtime/internal/types.js';
+
+const encodePath = (template: string, params: Record<string, unknown>, styles?: ParamStyles): string => encode(template, params, styles, paramStyles);
 
 describe('R46 path parameters', () => {
   it('R46 are percent-encoded, all but the unreserved characters', () => {

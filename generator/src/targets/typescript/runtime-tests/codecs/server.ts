@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { extras } from '../../runtime/core/extras.js';
 import { APIClient } from '../../runtime/internal/client.js';
 import type { BaseClientOptions, ClientConfig } from '../../runtime/internal/request-options.js';
 
@@ -17,7 +18,7 @@ export async function serve(listener: RequestListener): Promise<string> {
 
 /** A client of that server for the running test. */
 export function connect(baseURL: string, options: BaseClientOptions = {}, config: Partial<ClientConfig> = {}): APIClient {
-  const client = new APIClient({ name: 'Test', version: '0.0.0', baseURL, ...config }, { maxRetries: 0, ...options });
+  const client = new APIClient({ name: 'Test', version: '0.0.0', baseURL, ...config }, { maxRetries: 0, extras, ...options });
   onTestFinished(() => client.close());
   return client;
 }

@@ -17,7 +17,7 @@ const SENDER = `
   import { spawn } from 'node:child_process';
   import { once } from 'node:events';
   import { createReadStream } from 'node:fs';
-  import { APIClient, multipart } from './sdk.mjs';
+  import { APIClient, extras, multipart } from './sdk.mjs';
   const server = spawn(process.execPath, ['-e', \`
     require('node:http').createServer((incoming, reply) => {
       let size = 0;
@@ -25,7 +25,7 @@ const SENDER = `
     }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });\`], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [port] = await once(server.stdout, 'data');
   const fetch = process.argv[4] === 'fetch' ? globalThis.fetch.bind(undefined) : undefined;
-  const client = new APIClient({ name: 'Test', version: '0', baseURL: 'http://127.0.0.1:' + String(port).trim() }, { fetch });
+  const client = new APIClient({ name: 'Test', version: '0', baseURL: 'http://127.0.0.1:' + String(port).trim() }, { fetch, extras });
   const upload = (path) =>
     client.post('/', { body: multipart({ purpose: 'test', file: createReadStream(path) }), responseType: 'text', accept: '*/*' });
   // A small one first: what is loaded once is no growth.
@@ -151,7 +151,7 @@ describe('multipart', () => {
     await file.truncate(2 ** 30);
     await file.close();
     const runtime = fileURLToPath(new URL('../../runtime', import.meta.url));
-    const contents = "export * from './internal/client.js'; export * from './core/uploads.js';";
+    const contents = "export * from './internal/client.js'; export * from './core/extras.js'; export * from './core/uploads.js';";
     await build({ stdin: { contents, resolveDir: runtime }, bundle: true, format: 'esm', platform: 'neutral', outfile: join(folder, 'sdk.mjs') });
     await writeFile(join(folder, 'send.mjs'), SENDER);
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'send.mjs'), join(folder, 'a.txt'), path, transport]);

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
-import { encodePath } from '../../runtime/internal/path.js';
+import { paramStyles } from '../../runtime/core/param-styles.js';
+import { encodePath as encode } from '../../runtime/internal/path.js';
 import { encodeCookieParam, encodeHeaderParam, encodeQuery } from '../../runtime/internal/query.js';
 import type { ParamStyle } from '../../runtime/internal/types.js';
 import { material } from './material.js';
+import type { ParamStyles } from '../../runtime/internal/types.js';
+
+const encodePath = (template: string, params: Record<string, unknown>, styles?: ParamStyles): string => encode(template, params, styles, paramStyles);
 
 interface StyleRow {
   readonly version: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyCookie, apiKeyHeader, apiKeyQuery, basic, bearer, clientCredentials } from '../../runtime/core/auth.js';
+import { apiKeyCookie, apiKeyHeader, apiKeyQuery, basic, bearer } from '../../runtime/core/auth.js';
+import { clientCredentials } from '../../runtime/core/oauth.js';
 import { APIError, AuthenticationError } from '../../runtime/core/error.js';
 import { inspect } from 'node:util';
 import { clientOf, failure, json, later, serve, sleep, transports, type Site } from './support.js';
@@ -42,7 +43,7 @@ describe.each(transports)('credentials %s', (_, options) => {
 
   it('R44 a call that cannot be authenticated is refused, naming option and variable; headers set by hand pass', async () => {
     const site = await serve((response) => json(response, {}));
-    const client = clientOf(site.url, options, { security: [['apiKey']], credentials: { apiKey: undefined } });
+    const client = clientOf(site.url, options, { security: [['apiKey']], credentials: { apiKey: undefined }, credentialHints: { apiKey: '`apiKey` (ACME_API_KEY)' } });
     const error = await failure(client.get('/x'));
     expect(error).toBeInstanceOf(APIError);
     expect(error.message).toMatch(/`apiKey`.*ACME_API_KEY/);

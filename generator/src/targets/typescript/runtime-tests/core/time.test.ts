@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientCredentials } from '../../runtime/core/auth.js';
+import { clientCredentials } from '../../runtime/core/oauth.js';
 import type { APIError} from '../../runtime/core/error.js';
 import { APIConnectionTimeoutError, APIUserAbortError } from '../../runtime/core/error.js';
 import { sse } from '../../runtime/core/streaming.js';

@@ -4,7 +4,9 @@ import { LineParser } from '../internal/lines.js';
 import type { ServerSentEvent } from '../internal/sse.js';
 import { refuseWhole } from '../internal/stream-type.js';
 import type { BodyEncoder, StreamFormat } from '../internal/types.js';
+import { streamInit } from '../internal/stream-init.js';
 import { Stream } from './streaming.js';
+import { unread } from './unread.js';
 
 /** Reads JSON lines, also as JSON text sequences: pass it as `stream` in the options of a call. */
 export function jsonl<Item>(options: { readonly accept?: string | undefined } = {}): StreamFormat<Stream<Item>> {
@@ -26,6 +28,7 @@ export function jsonl<Item>(options: { readonly accept?: string | undefined } = 
   const { accept } = options;
   return {
     accept: accept ?? 'application/jsonl, application/x-ndjson',
+    unread,
     // An API may call its streams what it likes.
     refuse: accept === undefined ? refuseWhole : undefined,
     open: (source) =>
@@ -41,7 +44,7 @@ export function jsonLines(items: Iterable<unknown> | AsyncIterable<unknown>, con
   }
   return {
     encodeBody: () => {
-      if (!Array.isArray(items)) return { contentType, length: undefined, start: lines, replayable: false };
+      if (!Array.isArray(items)) return { contentType, length: undefined, start: lines, replayable: false, streamInit };
       const text = items.map((item) => `${stringifyJSON(item)}\n`).join('');
       return { contentType, length: undefined, start: () => text, replayable: true };
     },

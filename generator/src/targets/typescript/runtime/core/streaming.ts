@@ -4,6 +4,7 @@ import { SSEParser, type ServerSentEvent } from '../internal/sse.js';
 import { refuseWhole } from '../internal/stream-type.js';
 import type { StreamFormat, StreamSource, WireResponse } from '../internal/types.js';
 import { APIError, explain, StreamEventError, StreamInterruptedError } from './error.js';
+import { unread } from './unread.js';
 
 export type { ServerSentEvent };
 
@@ -164,6 +165,7 @@ export function sse<Item>(options: SSEOptions = {}): StreamFormat<Stream<Item>> 
   const { terminator } = options;
   return {
     accept: 'text/event-stream',
+    unread,
     refuse: refuseWhole,
     open: (source) => {
       const parser = (lastID?: string): EventParser => {

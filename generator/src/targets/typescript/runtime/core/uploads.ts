@@ -2,6 +2,7 @@ import { byteSource, type ByteSource } from '../internal/bytes.js';
 import { stringifyJSON } from '../internal/json.js';
 import { isBrowser } from '../internal/platform.js';
 import { encodeQuery } from '../internal/query.js';
+import { streamInit } from '../internal/stream-init.js';
 import { isRecord, toText, written } from '../internal/text.js';
 import type { BodyEncoder, EncodedBody, ParamStyle } from '../internal/types.js';
 
@@ -135,6 +136,7 @@ class MultipartWriter {
       length,
       start: () => run(pieces),
       replayable: pieces.every((piece) => piece instanceof Uint8Array || piece.replayable),
+      streamInit,
       // Elsewhere streams can be sent, and a Blob would copy what is in memory.
       blob: isBrowser() && blobs.every((blob) => blob !== undefined) ? new Blob(blobs as BlobPart[]) : undefined,
     };

@@ -26,10 +26,7 @@ const isCredential = (core: Core) => (name: string) =>
   name !== core.config.idempotencyHeader?.toLowerCase() && !/^(trace|baggage)/.test(name) && (core.secretNames.has(name) || SECRET.test(name));
 
 function missing({ config }: Core, alternatives: readonly (readonly string[])[]): APIError {
-  const hint = (scheme: string) => {
-    const variable = scheme.replace(/([a-z\d])(?=[A-Z])/g, '$1_').toUpperCase();
-    return config.credentialHints?.[scheme] ?? `\`${scheme}\`${config.envPrefix ? ` (${config.envPrefix}_${variable})` : ''}`;
-  };
+  const hint = (scheme: string) => config.credentialHints?.[scheme] ?? `\`${scheme}\``;
   const ways = alternatives.map((schemes) => schemes.map(hint).join(' and '));
   return new APIError(`This call needs credentials: set ${ways.join(', or ')}, as an option or environment variable`);
 }

@@ -1,11 +1,12 @@
 import { APIError } from '../core/error.js';
-import type { Credential } from '../core/auth.js';
+import type { ClientCredentialsOptions, Credential } from '../core/auth.js';
 import type { Extras } from '../core/extras.js';
 import type { Middleware } from '../core/middleware.js';
 import type { Scope } from './scope.js';
 import { fetchTransport } from './fetch-transport.js';
 import { addHeaders, type HeaderMap } from './headers.js';
 import type { CallLog } from './log.js';
+import { need, NO_EXTRAS } from './need.js';
 import { isBrowser, readEnv } from './platform.js';
 import type { Proxies } from './proxy.js';
 import type { BaseClientOptions, ClientConfig } from './request-options.js';
@@ -47,7 +48,9 @@ export interface Core {
   /** False in browsers, whose preflights fail on headers that the API's CORS rules do not list. */
   readonly extraHeaders: boolean;
   readonly log: CallLog | undefined;
-  readonly extras: Extras | undefined;
+  readonly extras: Partial<Extras>;
+  /** Through fetch: where the extras have no better way. */
+  readonly fetch: Transport;
   readonly proxies: Proxies | undefined;
   readonly shared: Shared;
 }
@@ -67,17 +70,18 @@ export function parseBase(url: string | undefined): Base {
 }
 
 /** Resolves settings: option, then environment, then what the API says. The environment never sets retries. */
-export function makeCore(config: ClientConfig, options: BaseClientOptions & { readonly [SHARED]?: Shared }, classExtras?: Extras): Core {
-  const extras = options.extras ?? classExtras;
+export function makeCore(config: ClientConfig, options: BaseClientOptions & { readonly [SHARED]?: Shared }, classExtras?: Partial<Extras>): Core {
+  const extras = options.extras ?? classExtras ?? NO_EXTRAS;
   const { name, version, envPrefix } = config;
   const env = (suffix: string) => (envPrefix ? readEnv(`${envPrefix}_${suffix}`) : undefined);
-  const credentials = config.credentials ?? {};
+  const credentials = resolveCredentials(config.credentials ?? {}, extras);
   const browser = isBrowser();
   const headers: HeaderMap = {};
   // R46: names come from configuration files; a line break in one must not start a header.
   if (!browser) headers['user-agent'] = `${name}/TS ${version}`.replace(/[^ -~]/g, '');
   addHeaders(headers, config.headers);
   addHeaders(headers, options.defaultHeaders);
+  const shared = options[SHARED] ?? { budget: new RetryBudget(), scopes: new Set(), seen: new Set(), transports: new Map(), closed: false };
   const names = Object.values(credentials).flatMap((credential) => credential?.names ?? []);
   return {
     config,
@@ -91,15 +95,24 @@ export function makeCore(config: ClientConfig, options: BaseClientOptions & { re
     middleware: options.middleware ?? [],
     tracing: options.tracing ?? !browser,
     extraHeaders: !browser,
-    log: extras?.log(name, options.logger, [options.logLevel, env('LOG')]),
+    log: extras.log?.(name, options.logger, [options.logLevel, env('LOG')]),
     extras,
-    proxies: extras?.proxies(options.proxy),
-    shared: options[SHARED] ?? { budget: new RetryBudget(), scopes: new Set(), seen: new Set(), transports: new Map(), closed: false },
+    fetch: fetchTransport(options.fetch, options.fetchOptions, shared.seen),
+    proxies: extras.proxies?.(options.proxy),
+    shared,
   };
 }
 
+/** Makes credentials of what only settings were given of. */
+function resolveCredentials(given: NonNullable<ClientConfig['credentials']>, { clientCredentials }: Partial<Extras>): Record<string, Credential | undefined> {
+  const resolve = (one: Credential | ClientCredentialsOptions | undefined) => {
+    if (!one || !('tokenURL' in one)) return one;
+    return one.clientID && one.clientSecret ? need(clientCredentials, 'OAuth')(one) : undefined;
+  };
+  return Object.fromEntries(Object.entries(given).map(([scheme, one]) => [scheme, resolve(one)]));
+}
+
 /** The transport of a request to `origin`: the caller's, that of the extras, else fetch. */
-export function transportFor({ options, shared, proxies, extras }: Core, origin: string): Transport {
-  const { transports, seen } = shared;
-  return options.transport ?? extras?.transport({ origin, options, proxies, transports }) ?? fetchTransport(options.fetch, options.fetchOptions, seen);
+export function transportFor({ options, shared: { transports }, proxies, extras, fetch }: Core, origin: string): Transport {
+  return options.transport ?? extras.transport?.({ origin, options, proxies, transports }) ?? fetch;
 }

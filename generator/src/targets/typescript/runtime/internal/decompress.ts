@@ -1,4 +1,4 @@
-import { readable } from './fetch-transport.js';
+import { readable } from './readable.js';
 import type { WireBody, WireResponse } from './types.js';
 
 /** A response whose body is as the server's application wrote it. */

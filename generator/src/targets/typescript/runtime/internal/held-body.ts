@@ -1,5 +1,5 @@
 import { APIConnectionTimeoutError } from '../core/error.js';
-import { concat, tooLarge } from './push-body.js';
+import { tooLarge } from './collect.js';
 import type { WireBody } from './types.js';
 
 /** What a body that is read by the caller obeys. */
@@ -79,57 +79,4 @@ export class HeldBody implements WireBody, AsyncIterator<Uint8Array> {
     this.#stop?.(how === true ? undefined : how);
     this.#rules.over();
   }
-}
-
-/** At most `limit` bytes of a body, and then no more of it. */
-async function readSome(body: WireBody, limit: number): Promise<Uint8Array[]> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const piece of body) {
-      pieces.push(piece.subarray(0, limit - size));
-      size += piece.length;
-      if (size >= limit) break;
-    }
-  } catch {
-    // What arrived before it broke is better than nothing.
-  }
-  return pieces;
-}
-
-/** The start of a body, at most `limit` bytes. */
-export async function readStart(body: WireBody, limit: number): Promise<Uint8Array> {
-  const pieces = await readSome(body, limit);
-  return concat(
-    pieces,
-    pieces.reduce((size, piece) => size + piece.length, 0),
-  );
-}
-
-/** What is read of a response that nobody wants, so that its connection can serve again: bytes, and milliseconds. */
-const REST = 256 * 1024;
-const REST_TIME = 100;
-
-/** Frees the connection of a response that nobody reads; one that goes on is cut off before a retry would need another. */
-export function discard(body: WireBody): void {
-  const timer = setTimeout(() => body.cancel(), REST_TIME);
-  void readSome(body, REST).finally(() => {
-    clearTimeout(timer);
-  });
-}
-
-/** A whole body, at most `limit` bytes of it. */
-export async function collect(body: WireBody, limit: number): Promise<Uint8Array> {
-  if (body.collect) return body.collect(limit);
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of body) {
-    size += piece.length;
-    if (size > limit) {
-      body.cancel();
-      throw tooLarge(limit);
-    }
-    pieces.push(piece);
-  }
-  return concat(pieces, size);
 }

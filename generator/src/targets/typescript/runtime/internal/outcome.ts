@@ -1,23 +1,20 @@
 import type { APIResponse, CallOutcome } from '../core/api-promise.js';
 import { APIError, APIResponseValidationError, type ErrorDetails } from '../core/error.js';
-import { readable } from './fetch-transport.js';
+import { collect } from './collect.js';
 import { parseJSON } from './json.js';
-import type { ResponseType } from './request-options.js';
-import type { StreamFormat, StreamSource, WireBody, WireResponse } from './types.js';
+import type { OpenCall } from './open-call.js';
+import type { CallOptions } from './request-options.js';
+import type { Unread, WireResponse } from './types.js';
 
 /** What an outcome asks of its call. */
 export interface OutcomeSource {
-  readonly responseType: ResponseType;
-  readonly format: StreamFormat<unknown> | undefined;
-  /** Property of a JSON object that is the value. */
-  readonly unwrap: string | undefined;
+  readonly options: CallOptions;
+  readonly unread: Unread | undefined;
   readonly traceID: string | undefined;
-  source(response: WireResponse): StreamSource;
+  open(): OpenCall;
   details(response: WireResponse): ErrorDetails;
   /** Tells whoever checks responses what was parsed. */
   check(value: unknown, response: WireResponse): void;
-  /** Reads a body that was left unread. */
-  collect(body: WireBody): Promise<Uint8Array>;
 }
 
 /** The server's id of a request. */
@@ -75,37 +72,33 @@ export class Outcome implements CallOutcome {
     if (this.#web) return this.#web;
     const { status, statusText, headers, url, body } = this.response;
     const empty = status === 204 || status === 205 || status === 304;
-    const content = empty ? null : ((this.#bytes as Uint8Array<ArrayBuffer> | undefined) ?? readable(body));
+    const content = empty ? null : ((this.#bytes as Uint8Array<ArrayBuffer> | undefined) ?? this.#call.unread?.readable(body));
     const web = new Response(content, { status, statusText, headers: [...headers.entries()] as [string, string][] });
     Object.defineProperties(web, { url: { value: url }, requestID: { value: this.requestID }, traceID: { value: this.traceID } });
     return (this.#web = web as APIResponse);
   }
 
   #parse(): unknown {
-    const { responseType, format } = this.#call;
-    if (format) {
-      const source = this.#call.source(this.response);
-      return format.refuse?.(source) ?? format.open(source);
+    const { responseType, stream } = this.#call.options;
+    if (stream) {
+      const source = stream.unread.source(this.#call.open(), this.response);
+      return stream.refuse?.(source) ?? stream.open(source);
     }
     if (responseType === 'binary') return this.web();
     if (this.#bytes) return this.#decode(this.#bytes);
     if (this.#web?.bodyUsed) throw new APIError('The body was read through the response already', this.#call.details(this.response));
-    return this.#call.collect(this.response.body).then((bytes) => this.#decode(bytes));
+    return collect(this.response.body, this.#call.open().maxBytes).then((bytes) => this.#decode(bytes));
   }
 
   #decode(bytes: Uint8Array): unknown {
-    const { responseType } = this.#call;
+    const { responseType, unwrap } = this.#call.options;
     if (responseType === 'none') return undefined;
     const text = decodeText(bytes);
+    const { status, headers } = this.response;
     // A string may come as it is.
-    const plain = responseType === 'stringJson' && /^text\/plain\b/i.test(this.response.headers.get('content-type') ?? '');
-    return responseType === 'text' || plain ? text : this.#json(text);
-  }
-
-  #json(text: string): unknown {
-    const { responseType, unwrap } = this.#call;
+    if (responseType === 'text' || (responseType === 'stringJson' && /^text\/plain\b/i.test(headers.get('content-type') ?? ''))) return text;
     // R38: nothing where nothing may come; in any other place an empty body is as wrong as bad JSON.
-    if (text === '' && (responseType === 'optionalJson' || this.response.status === 204 || this.response.status === 205)) return undefined;
+    if (text === '' && (responseType === 'optionalJson' || status === 204 || status === 205)) return undefined;
     let value: unknown;
     try {
       value = parseJSON(text);

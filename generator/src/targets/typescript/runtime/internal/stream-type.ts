@@ -1,5 +1,5 @@
 import { APIResponseValidationError } from '../core/error.js';
-import { readStart } from './held-body.js';
+import { readStart } from './collect.js';
 import { decodeText } from './outcome.js';
 import type { StreamSource } from './types.js';
 

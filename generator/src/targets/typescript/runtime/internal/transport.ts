@@ -1,5 +1,16 @@
 import type { WireResponse } from './types.js';
 
+/** The part of fetch that the SDK calls. */
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
+/** What fetch has to be told of a body that is not in memory. */
+export type StreamInit = (upload: {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly blob: Blob | Uint8Array | undefined;
+  readonly signal: AbortSignal;
+}) => RequestInit;
+
 /** One request on the wire. */
 export interface TransportRequest {
   readonly method: string;
@@ -10,6 +21,10 @@ export interface TransportRequest {
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
   /** The body as Blob or bytes, for browsers that cannot send streams. */
   readonly blob?: Blob | Uint8Array | undefined;
+  /** For fetch: how a body that is a stream is passed. */
+  readonly streamInit?: StreamInit | undefined;
+  /** For fetch in browsers: follows a redirect whose target they hide. */
+  readonly hiddenRedirect?: ((fetch: Fetch, url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** Milliseconds for DNS, TCP and TLS, where the transport can tell. */
   readonly connectTimeout: number;
 }

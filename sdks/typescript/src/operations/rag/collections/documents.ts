@@ -2,6 +2,8 @@
 
 import type { APIPromise } from '../../../core/api-promise.js';
 import { CursorPage, type PagePromise } from '../../../core/pagination.js';
+import { paramStyles } from '../../../core/param-styles.js';
+import { unread } from '../../../core/unread.js';
 import { multipart } from '../../../core/uploads.js';
 import type { APIClient } from '../../../internal/client.js';
 import type { RequestOptions } from '../../../internal/request-options.js';
@@ -50,6 +52,7 @@ export function ragCollectionsDocumentsList(
     query,
     styles: { published: { style: 'deepObject' } },
     ...options,
+    extras: { params: paramStyles },
   });
 }
 
@@ -112,5 +115,6 @@ export function ragCollectionsDocumentsContent(
     accept: 'application/octet-stream',
     ...options,
     responseType: 'binary',
+    extras: { unread },
   });
 }

@@ -6,6 +6,7 @@ import asyncio
 import inspect
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from ..body import EncodedBody
 from ..errors import APIError
@@ -15,17 +16,67 @@ Cancelled = asyncio.CancelledError
 INFINITY = float("inf")
 
 
+class _Clock:
+    """One timer for all guards of a loop: calls come and go by thousands, and hardly one runs out of time."""
+
+    __slots__ = ("_handle", "at", "guards", "loop")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.at = INFINITY
+        self.guards: set[Guard] = set()
+        self._handle: asyncio.TimerHandle | None = None
+
+    def set(self, at: float) -> None:
+        """Looks again at that time, if not before."""
+        if self._handle is not None:
+            self._handle.cancel()
+        self.at = at
+        self._handle = self.loop.call_at(at, self._tick)
+
+    def _tick(self) -> None:
+        self._handle = None
+        self.at = INFINITY
+        now = self.loop.time()
+        following = INFINITY
+        for guard in tuple(self.guards):
+            until = guard.until
+            if until <= now:
+                guard.expire()
+            elif until < following:
+                following = until
+        if following != INFINITY:
+            self.set(following)
+
+
+_clock: _Clock | None = None
+
+
+def _clock_of(loop: asyncio.AbstractEventLoop) -> _Clock:
+    global _clock
+    found = _clock
+    if found is None or found.loop is not loop:
+        found = _clocks.get(loop)
+        if found is None:
+            found = _clocks[loop] = _Clock(loop)
+        _clock = found
+    return found
+
+
+_clocks: WeakKeyDictionary[asyncio.AbstractEventLoop, _Clock] = WeakKeyDictionary()
+
+
 class Guard:
     """What can end a call from outside: its timers and close(). Nothing but a guard cancels, so that the caller's own
     cancelling passes through untouched.
     """
 
-    __slots__ = ("_active", "_handle", "_late", "_loop", "_task", "deadline", "reason", "until")
+    __slots__ = ("_active", "_clock", "_late", "_loop", "_task", "deadline", "reason", "until")
 
     def __init__(self, active: set[Guard], deadline: float | None) -> None:
         self._loop = loop = asyncio.get_running_loop()
+        self._clock = clock = _clock_of(loop)
         self._task: asyncio.Task[Any] | None = asyncio.current_task(loop)
-        self._handle: asyncio.TimerHandle | None = None
         self._late = False
         self._active = active
         self.reason: APIError | None = None
@@ -35,6 +86,7 @@ class Guard:
         self.until = INFINITY
         """When the present wait ends."""
         active.add(self)
+        clock.guards.add(self)
 
     def now(self) -> float:
         return self._loop.time()
@@ -45,23 +97,19 @@ class Guard:
 
     def left_of_call(self) -> float:
         """Seconds that the deadline leaves."""
-        return self.deadline - self._loop.time()
+        return INFINITY if self.deadline == INFINITY else self.deadline - self._loop.time()
 
     def arm(self, seconds: float | None) -> None:
         """Bounds what is awaited from now on."""
         until = INFINITY if seconds is None else self._loop.time() + seconds
-        self.until = until = min(until, self.deadline)
-        if until != INFINITY and (self._handle is None or self._handle.when() > until):
-            if self._handle is not None:
-                self._handle.cancel()
-            self._handle = self._loop.call_at(until, self._tick)
+        until = min(until, self.deadline)
+        self.until = until
+        if until < self._clock.at:
+            self._clock.set(until)
 
     def disarm(self) -> None:
         """The wait is over."""
         self.until = INFINITY
-        if self._handle is not None:
-            self._handle.cancel()
-            self._handle = None
 
     def enter(self) -> None:
         """The task at hand is the one that waits."""
@@ -72,14 +120,12 @@ class Guard:
     def leave(self) -> None:
         """Nobody waits: a slow consumer is no idle server."""
         self._task = None
+        self.until = INFINITY
 
-    def _tick(self) -> None:
-        self._handle = None
-        if self._task is None or self.until == INFINITY:
-            return
-        if self._loop.time() < self.until:
-            self._handle = self._loop.call_at(self.until, self._tick)
-        elif not self._late:
+    def expire(self) -> None:
+        """The present wait took too long."""
+        self.until = INFINITY
+        if self._task is not None and not self._late:
             self._late = True
             self._task.cancel()
 
@@ -107,7 +153,8 @@ class Guard:
     def release(self) -> None:
         """The call is over."""
         self._active.discard(self)
-        self.disarm()
+        self._clock.guards.discard(self)
+        self.until = INFINITY
         self._task = None
 
 

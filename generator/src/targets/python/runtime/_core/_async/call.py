@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from sys import modules
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from ..errors import (
     APITimeoutError,
     status_error,
 )
-from ..headers import ResponseHeaders
+from ..headers import ResponseHeaders, present
 from ..middleware import MiddlewareRequest
 from ..outcome import RequestInfo, ResponseInfo, parse_loose, request_id_of
 from ..redirects import MAX_HOPS, REDIRECTS, redirect, refused
@@ -157,8 +158,9 @@ class AsyncCall:
         self.trace_id: str | None = None
         self.spans: CallTrace | None = None
         if core.tracing:
-            info = TraceInfo(core.name, core.version, method, template, self.origin, self.target)
-            self.spans = start_spans(info)
+            if "opentelemetry.trace" in modules:
+                info = TraceInfo(core.name, core.version, method, template, self.origin, self.target)
+                self.spans = start_spans(info)
             self.trace_id = self.spans.trace_id if self.spans is not None else new_trace_id()
 
     async def run(self) -> AsyncCall:
@@ -217,8 +219,6 @@ class AsyncCall:
             headers["x-sdkwright-retry-count"] = str(self.attempts)
         if timeout is not None and "x-sdkwright-timeout" not in headers:
             headers["x-sdkwright-timeout"] = _seconds(timeout)
-        if "accept-encoding" not in headers:
-            headers["accept-encoding"] = core.accept_encoding
         trace = None
         if self.trace_id is not None:
             if self.spans is not None:
@@ -315,7 +315,7 @@ class AsyncCall:
         if extra:
             target += ("&" if "?" in target else "?") + extra
         body = self._start_body(headers)
-        own: dict[str, str] = {name: value for name, value in headers.items() if value is not None}
+        own = present(headers)
         if self.foreign:
             own = public_headers(own, core.secret_names)
         if core.log is not None:

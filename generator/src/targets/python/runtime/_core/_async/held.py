@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._transport.base import RawResponse, TransportError
 from ..decompress import decoding_of, too_large
@@ -20,11 +20,16 @@ _UNLIMITED = 1 << 62
 
 async def read_all(reply: RawResponse, limit: int) -> bytes:
     """A whole body, decoded, at most `limit` bytes of it; more are a typed error."""
-    encoding = None if reply.decoded else header(reply, "content-encoding")
+    encoding = reply.encoding
     body = reply.body
     if encoding is not None and (decoding := _decoding(encoding)) is not None:
         return await _read_decoded(body, decoding, limit)
-    first: bytes = await body.chunk()
+    whole = getattr(body, "whole", None)
+    first: bytes | None = whole() if whole is not None else None
+    if first is None:
+        first = cast("bytes", await body.chunk())
+    elif len(first) <= limit:
+        return first
     size = len(first)
     if size and size <= limit:
         second: bytes = await body.chunk()
@@ -68,20 +73,12 @@ def _decoding(encoding: str) -> Any:
         raise TransportError("decode", str(error)) from error
 
 
-def header(reply: RawResponse, name: str) -> str | None:
-    """The first header of that lower-case name."""
-    for own, value in reply.headers:
-        if own == name:
-            return value
-    return None
-
-
 async def read_some(reply: RawResponse, limit: int) -> bytes:
     """At most `limit` bytes of a body, decoded, and then no more of it; what came before it broke, when it breaks."""
     pieces: list[bytes] = []
     size = 0
     try:
-        encoding = None if reply.decoded else header(reply, "content-encoding")
+        encoding = reply.encoding
         decoding = _decoding(encoding) if encoding else None
         while size < limit and (piece := await reply.body.chunk()):
             if decoding is not None:
@@ -124,7 +121,7 @@ class AsyncHeldBody:
         self._call = call
         self._reply = reply
         self._idle = idle
-        encoding = None if reply.decoded else header(reply, "content-encoding")
+        encoding = reply.encoding
         self._decoding: Any = _decoding(encoding) if encoding else None
         self._limit = limit
         self._room = _UNLIMITED if limit is None or self._decoding is None else limit

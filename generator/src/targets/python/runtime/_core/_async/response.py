@@ -240,7 +240,10 @@ async def parse_call(call: AsyncCall, plan: Plan, response: AsyncBaseResponse[An
     if plan.stream is not None:
         from .source import AsyncStreamSource
 
-        return plan.stream.open_async(AsyncStreamSource(call, plan.reopen))
+        source = AsyncStreamSource(call, plan.reopen)
+        if plan.stream.refuses_whole:
+            await source.refuse_whole()
+        return plan.stream.open_async(source)
     cast_to = plan.cast_to
     if cast_to is AsyncBinaryAPIResponse:
         return AsyncBinaryAPIResponse(call, plan)

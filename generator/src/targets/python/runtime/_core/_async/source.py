@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..errors import APIConnectionError, APIError
-from ..outcome import ResponseInfo, invalid_json, request_id_of
+from ..errors import APIConnectionError, APIError, APIResponseValidationError
+from ..outcome import KEPT_BYTES, ResponseInfo, invalid_json, is_whole, request_id_of, text_of
 
 if TYPE_CHECKING:
     from ..headers import ResponseHeaders
@@ -68,6 +68,26 @@ class AsyncStreamSource:
     async def aclose(self) -> None:
         """Ends the request: the server sees the close. Can be called twice."""
         await self._held.aclose()
+
+    async def refuse_whole(self) -> None:
+        """Raises APIResponseValidationError for a response that is no stream: it would be read as an empty one."""
+        kind = self.headers.get("content-type") or ""
+        if not is_whole(kind):
+            return
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            while size < KEPT_BYTES and (piece := await self._held.chunk()):
+                pieces.append(piece)
+                size += len(piece)
+        except APIConnectionError:
+            # What arrived before it broke is better than nothing.
+            size = KEPT_BYTES
+        finally:
+            await self._held.aclose()
+        text = text_of(b"".join(pieces)[:KEPT_BYTES])
+        message = f"The response is no stream: its content type is {kind[:100]}"
+        raise self.fail(APIResponseValidationError(self.info, text, message=message))
 
     def fail(self, error: APIError) -> APIError:
         """Tells an error what the call knows."""

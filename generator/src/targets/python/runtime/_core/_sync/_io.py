@@ -47,7 +47,7 @@ class Guard:
 
     def left_of_call(self) -> float:
         """Seconds that the deadline leaves."""
-        return self.deadline - time.monotonic()
+        return INFINITY if self.deadline == INFINITY else self.deadline - time.monotonic()
 
     def arm(self, seconds: float | None) -> None:
         """Bounds what is waited for from now on."""

@@ -235,7 +235,10 @@ def parse_call(call: Call, plan: Plan, response: BaseResponse[Any] | None = None
     if plan.stream is not None:
         from .source import StreamSource
 
-        return plan.stream.open(StreamSource(call, plan.reopen))
+        source = StreamSource(call, plan.reopen)
+        if plan.stream.refuses_whole:
+            source.refuse_whole()
+        return plan.stream.open(source)
     cast_to = plan.cast_to
     if cast_to is BinaryAPIResponse:
         return BinaryAPIResponse(call, plan)

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
+from multidict import CIMultiDict
 from yarl import URL
 
 from .base import RawRequest, RawResponse, TransportError
@@ -33,6 +34,23 @@ class _Connector(aiohttp.TCPConnector):
         return connection
 
 
+_SKIPPED: CIMultiDict[None] = CIMultiDict({"Content-Type": None})
+
+
+class _Request(aiohttp.ClientRequest):
+    """A request with the headers that it was given, and no others."""
+
+    def update_headers(self, headers: Any) -> None:
+        self.headers = headers
+
+    def update_auto_headers(self, skip_auto_headers: Any) -> None:
+        self._skip_auto_headers = _SKIPPED
+
+
+def _as_they_are(headers: CIMultiDict[str]) -> CIMultiDict[str]:
+    return headers
+
+
 class AioTransport:
     """A session without any of the library's own retries, redirects, cookies, timers and codings."""
 
@@ -43,11 +61,12 @@ class AioTransport:
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None),
             auto_decompress=False,
-            skip_auto_headers=("Accept-Encoding", "User-Agent", "Accept", "Content-Type"),
+            request_class=_Request,
             read_bufsize=2**16,
         )
         # The SDK sends again by its own rules only.
         setattr(self._session, "_retry_connection", False)  # noqa: B010
+        setattr(self._session, "_prepare_headers", _as_they_are)  # noqa: B010
         self._timeouts: dict[float | None, aiohttp.ClientTimeout] = {}
         self._urls: dict[str, URL] = {}
         self._context: Any = None
@@ -75,12 +94,13 @@ class AioTransport:
         ssl: Any = True
         if request.origin.startswith("https:"):
             ssl = self._context = self._context or _context()
+        host = request.origin.partition("://")[2]
         token = _current.set(request)
         try:
             reply = await self._session._request(  # pyright: ignore[reportPrivateUsage]
                 request.method,
                 self._url(request),
-                headers=request.headers,
+                headers=CIMultiDict({"Host": host, **request.headers}),
                 data=request.body,
                 allow_redirects=False,
                 timeout=self._timeout(request.connect_timeout),
@@ -90,10 +110,7 @@ class AioTransport:
             raise _translate(error, request) from error
         finally:
             _current.reset(token)
-        headers = [
-            (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in reply.raw_headers
-        ]
-        return RawResponse(reply.status, headers, AioBody(reply, request), reply.reason or "")
+        return RawResponse(reply.status, reply.raw_headers, AioBody(reply, request), reply.reason or "")
 
     async def aclose(self) -> None:
         await self._session.close()
@@ -126,6 +143,13 @@ class AioBody:
         self._reply = reply
         self._request = request
 
+    def whole(self) -> bytes | None:
+        """All of a body that came together with its headers; None when it is still on its way."""
+        content = self._reply.content
+        if not content.is_eof() or content.exception() is not None:
+            return None
+        return content.read_nowait(-1)
+
     async def chunk(self) -> bytes:
         try:
             return await self._reply.content.readany()
@@ -136,8 +160,6 @@ class AioBody:
             raise
 
     async def aclose(self) -> None:
-        # A connection whose response is at its end serves again; any other is closed.
-        if self._reply.content.at_eof():
-            self._reply.release()
-        else:
+        # A connection whose response is at its end has gone back already; any other is closed.
+        if self._reply.connection is not None:
             self._reply.close()

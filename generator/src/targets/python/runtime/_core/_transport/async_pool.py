@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, cast
 
 from .base import RawRequest, RawResponse, TransportError
-from .core import KEEP_IDLE, MAX_CONNECTIONS, MAX_IDLE, core_request, http_core, pairs, translate
+from .core import KEEP_IDLE, MAX_CONNECTIONS, MAX_IDLE, core_request, http_core, translate
 
 if TYPE_CHECKING:
     from ..proxy import Proxies, Proxy
@@ -42,7 +42,7 @@ class AsyncPoolTransport:
         extensions = reply.extensions
         return RawResponse(
             reply.status,
-            pairs(reply.headers),
+            reply.headers,
             AsyncPoolBody(reply, request, self._known),
             extensions.get("reason_phrase", b"").decode("latin-1"),
             extensions.get("http_version", b"HTTP/1.1").decode("latin-1"),

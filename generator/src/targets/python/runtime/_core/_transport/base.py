@@ -60,10 +60,6 @@ class RawRequest:
 class RawBody(Protocol):
     """The bytes of a response as they arrive, still encoded."""
 
-    def read(self) -> bytes:
-        """All that is left."""
-        ...
-
     def chunk(self) -> bytes:
         """The next piece; nothing at the end."""
         ...
@@ -76,32 +72,55 @@ class RawBody(Protocol):
 class AsyncRawBody(Protocol):
     """The bytes of a response as they arrive, still encoded."""
 
-    async def read(self) -> bytes: ...
     async def chunk(self) -> bytes: ...
     async def aclose(self) -> None: ...
 
 
 class RawResponse:
-    """What a transport answers; `body` is not read yet. `decoded`: the transport has undone `content-encoding`."""
+    """What a transport answers; `body` is not read yet.
 
-    __slots__ = ("body", "decoded", "headers", "http_version", "reason", "status", "url")
+    `headers` may be pairs of bytes, as they came: they become texts when somebody asks. `decoded`: the transport has
+    undone `content-encoding`.
+    """
+
+    __slots__ = ("_headers", "body", "decoded", "http_version", "reason", "status", "url")
 
     def __init__(
         self,
         status: int,
-        headers: Sequence[tuple[str, str]],
+        headers: Sequence[tuple[bytes, bytes]] | Sequence[tuple[str, str]],
         body: Any,
         reason: str = "",
         http_version: str = "HTTP/1.1",
         decoded: bool = False,
     ) -> None:
         self.status = status
-        self.headers = headers
+        self._headers: Any = headers
         self.body: Any = body
         self.reason = reason
         self.http_version = http_version
         self.decoded = decoded
         self.url = ""
+
+    @property
+    def headers(self) -> Sequence[tuple[str, str]]:
+        """Names in lower case, and values, in their order."""
+        found = self._headers
+        if found and isinstance(found[0][0], bytes):
+            found = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in found]
+            self._headers = found
+        return found
+
+    @property
+    def encoding(self) -> str | None:
+        """The codings that are to be undone."""
+        if self.decoded:
+            return None
+        for name, value in self._headers:
+            # Of all names only the few of this length are looked at.
+            if len(name) == 16 and name.lower() in (b"content-encoding", "content-encoding"):
+                return value.decode("latin-1") if isinstance(value, bytes) else value
+        return None
 
 
 class TransportError(Exception):

@@ -61,11 +61,6 @@ def core_request(request: RawRequest, body: Any) -> Any:
     )
 
 
-def pairs(headers: Any) -> list[tuple[str, str]]:
-    """Response headers as texts."""
-    return [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers]
-
-
 def translate(error: Exception, request: RawRequest) -> TransportError:
     """The engine's error as ours."""
     if isinstance(error, TransportError):

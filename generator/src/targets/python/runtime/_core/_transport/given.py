@@ -48,10 +48,6 @@ def _translate(error: Exception, request: RawRequest) -> TransportError | None:
     return TransportError(kind, str(error) or type(error).__name__)
 
 
-def _pairs(reply: Any) -> list[tuple[str, str]]:
-    return [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in reply.headers.raw]
-
-
 def _version(reply: Any) -> str:
     version: str = getattr(reply, "http_version", "HTTP/1.1")
     return version
@@ -67,7 +63,7 @@ class _Given:
         read_already = getattr(reply, "is_stream_consumed", False)
         return RawResponse(
             reply.status_code,
-            _pairs(reply),
+            reply.headers.raw,
             body(reply, request, read_already),
             getattr(reply, "reason_phrase", ""),
             _version(reply),

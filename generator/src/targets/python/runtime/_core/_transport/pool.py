@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .base import RawRequest, RawResponse
-from .core import KEEP_IDLE, MAX_CONNECTIONS, MAX_IDLE, core_request, http_core, pairs, translate
+from .core import KEEP_IDLE, MAX_CONNECTIONS, MAX_IDLE, core_request, http_core, translate
 
 if TYPE_CHECKING:
     from ..proxy import Proxies
@@ -40,7 +40,7 @@ class PoolTransport:
         extensions = reply.extensions
         return RawResponse(
             reply.status,
-            pairs(reply.headers),
+            reply.headers,
             PoolBody(reply, request),
             extensions.get("reason_phrase", b"").decode("latin-1"),
             extensions.get("http_version", b"HTTP/1.1").decode("latin-1"),
