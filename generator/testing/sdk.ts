@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { dumpIr } from '../src/check.js';
-import type { PlannedFile } from '../src/targets/target.js';
+import type { PlannedFile, Target } from '../src/targets/target.js';
 import { typescript } from '../src/targets/typescript/plan.js';
 
 /** What a test generates an SDK from. */
@@ -15,6 +15,8 @@ export interface Fixture {
   readonly config?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly packageName?: string;
+  /** TypeScript unless another is given. */
+  readonly target?: Target;
 }
 
 /** An SDK in memory. */
@@ -27,11 +29,11 @@ export interface Sdk {
 }
 
 /** Generates an SDK; throws when the document has errors. */
-export async function makeSdk({ spec, config, settings = {}, packageName = '@acme/sdk' }: Fixture): Promise<Sdk> {
+export async function makeSdk({ spec, config, settings = {}, packageName = '@acme/sdk', target = typescript }: Fixture): Promise<Sdk> {
   const text = typeof spec === 'string' ? spec : JSON.stringify(spec);
   const { api, diagnostics } = await dumpIr({ spec: { text }, config: config ?? false });
   if (api === undefined) throw new Error(diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n'));
-  const { files } = typescript.plan(api, { packageName, packageVersion: '1.2.3', settings });
+  const { files } = target.plan(api, { packageName, packageVersion: '1.2.3', settings });
   const find = (path: string): string => {
     const file = files.find((candidate) => candidate.path === path);
     if (file === undefined)

@@ -4,7 +4,7 @@ import { planArguments, sentContent } from './arguments.js';
 import type { PythonContext } from './context.js';
 import { jsonLiteral, literal } from './literal.js';
 import type { PythonImports } from './imports.js';
-import { isComposite } from './shapes.js';
+import { holdsFiles, isComposite } from './shapes.js';
 import { namedIn } from './type-names.js';
 import type { TypePlace } from './types.js';
 
@@ -39,28 +39,40 @@ export interface Call {
 }
 
 /** Plans and prints the call of an operation. */
-export function printCall(operation: Operation, place: CallPlace, context: PythonContext): Call {
+export function printCall(operation: Operation, given: CallPlace, context: PythonContext): Call {
   const args = planArguments(operation, context);
+  const place = withinCall(given, args);
   const { paging, streaming } = operation;
   const asked = streaming?.trigger.kind === 'param' ? streaming.trigger.wire : undefined;
   const trigger = asked === undefined ? undefined : args.keywords.find(({ wire, in: where }) => wire === asked && where === 'body');
-  const paged = paging === undefined ? undefined : pageText(operation, place, context);
-  const plain = paged?.result ?? resultType(operation, place, context);
-  const stream = streaming === undefined ? undefined : streamType(operation, place, context);
+  const paged = paging === undefined ? undefined : pageText(operation, given, context);
+  const plain = paged?.result ?? resultType(operation, given, context);
+  const stream = streaming === undefined ? undefined : streamType(operation, given, context);
   const always = streaming?.trigger.kind === 'always';
-  const result = always ? (stream as string) : stream === undefined ? plain : `${place.input.typing('Union')}[${plain}, ${stream}]`;
-  const entries = callEntries({ operation, args, place, context, page: paged?.value, trigger });
+  const result = always ? (stream as string) : stream === undefined ? plain : `${given.input.typing('Union')}[${plain}, ${stream}]`;
+  const page = paged && pageText(operation, place, context).value;
+  const entries = callEntries({ operation, args, place, context, page, trigger });
   const verb = paging === undefined ? sender(operation.method) : '_get_api_list';
   const first = verb === '_request' ? [literal(operation.method.toUpperCase())] : [];
   const method = paged && operation.method !== 'get' ? [`method=${literal(operation.method.toUpperCase())}`] : [];
   return {
     args,
-    overloads: stream === undefined || always || trigger === undefined ? [] : overloadsOf(plain, stream, trigger, place),
+    overloads: stream === undefined || always || trigger === undefined ? [] : overloadsOf(plain, stream, trigger, given),
     result,
     expression: `${place.client}.${verb}(${[...first, literal(operation.path), ...method, ...entries].join(', ')})`,
     awaits: paged === undefined,
     ...(trigger && { trigger }),
   };
+}
+
+/** The place of types inside a method, where its arguments may stand before builtins of the same name. */
+function withinCall(place: CallPlace, { positional, keywords }: MethodArguments): CallPlace {
+  const names = new Set([...positional, ...keywords].map(({ name }) => name));
+  const inner = (outer: TypePlace): TypePlace => ({
+    ...outer,
+    plain: (name) => (names.has(name) ? place.imports.plain(name, names) : outer.plain(name)),
+  });
+  return { ...place, input: inner(place.input), output: inner(place.output) };
 }
 
 function overloadsOf(plain: string, stream: string, { field }: Keyword, { input, imports }: CallPlace): readonly Signature[] {
@@ -134,6 +146,7 @@ function callEntries(parts: Parts): readonly string[] {
     ...acceptEntry(operation),
     ...(operation.server === undefined ? [] : [`server=${literal(operation.server)}`]),
     ...(operation.timeoutMs === undefined ? [] : [`timeout_s=${jsonLiteral(operation.timeoutMs / 1000)}`]),
+    ...(operation.maxRetries === undefined ? [] : [`max_retries=${operation.maxRetries}`]),
     ...securityEntry(operation.security, context),
     ...retryEntry(operation),
     ...streamEntry(operation, place, context, trigger),
@@ -159,14 +172,23 @@ function bodyEntries(operation: Operation, content: Content, args: MethodArgumen
   return [
     `body=${whole === undefined ? `{${fields}}` : whole.name}`,
     ...(type === 'application/json' ? [] : [`content_type=${literal(type)}`]),
-    ...fieldsEntry(content, context),
+    ...filesEntry(content, context),
+    ...fieldsEntry(content),
     ...(whole === undefined && args.optionalBody ? ['optional_body=True'] : []),
     ...transformEntry(operation, whole, place, context),
   ];
 }
 
+/** Names of the multipart fields that only take files, alone or in lists. */
+function filesEntry({ kind, type }: Content, { decls }: PythonContext): readonly string[] {
+  const decl = kind === 'multipart' && type.kind === 'named' ? decls.get(type.id) : undefined;
+  if (decl?.kind !== 'record') return [];
+  const files = decl.properties.filter((property) => (property.location ?? 'body') === 'body' && holdsFiles(property.type, decls));
+  return files.length === 0 ? [] : [`files=${tuple(files.map(({ name }) => literal(name.wire)))}`];
+}
+
 /** How fields of a form or multipart body are written, where it is not as usual. */
-function fieldsEntry({ fields, kind }: Content, _context: PythonContext): readonly string[] {
+function fieldsEntry({ fields, kind }: Content): readonly string[] {
   const entries = Object.entries(fields).flatMap(([wire, { contentType, encoding, headers }]) => {
     const parts = [
       ...(contentType === undefined || kind === 'form' ? [] : [`"content_type": ${literal(contentType)}`]),
@@ -272,9 +294,10 @@ function retryEntry({ retry, method }: Operation): readonly string[] {
 function streamEntry(operation: Operation, { imports, output }: CallPlace, { printer }: PythonContext, trigger: Keyword | undefined): readonly string[] {
   const { streaming } = operation;
   if (streaming === undefined) return [];
-  const { format, terminator, errorEvents, event } = streaming;
+  const { format, terminator, errorEvents, errorProperty, event } = streaming;
   const options = [
     ...(terminator === undefined ? [] : [`terminator=${literal(terminator)}`]),
+    ...(errorProperty === undefined ? [] : [`error_property=${literal(errorProperty)}`]),
     ...(errorEvents.length === 1 && errorEvents[0] === 'error' ? [] : [`error_events=${tuple(errorEvents.map((name) => literal(name)))}`]),
   ];
   const made = `${imports.from('_core.streaming', format)}(${[printer.text(event, output), ...(format === 'sse' ? options : [])].join(', ')})`;

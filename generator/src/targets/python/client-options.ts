@@ -18,7 +18,7 @@ export interface NamedOption {
 /** Options that every client has. */
 const baseOptions = (
   'self options environment base_url timeout max_retries default_headers default_query http_client deadline proxy middleware tracing logger log_level ' +
-  'max_response_bytes max_event_bytes idle_timeout event_idle_timeout max_retry_delay on_drift copy with_options close is_closed chat_settings'
+  'max_response_bytes max_event_bytes idle_timeout event_idle_timeout max_retry_delay on_drift copy with_options close is_closed str float'
 ).split(' ');
 
 const types = { string: 'str', boolean: 'bool', number: 'float' } as const;
@@ -39,11 +39,11 @@ export function optionValue({ option, name }: NamedOption, imports: PythonImport
   const fixed = given === undefined || given === null ? undefined : jsonLiteral(given);
   if (readEnv === undefined && fixed === undefined) return [];
   const lines = [`if ${name} is None:`];
-  const read = readEnv === undefined ? undefined : `${imports.from('_core.settings', 'read_env')}(${literal(readEnv)})`;
+  const read = readEnv === undefined ? undefined : `${imports.from('_core.settings', 'read_env', '_read_env')}(${literal(readEnv)})`;
   if (read === undefined) return [...lines, `    ${name} = ${fixed}`];
   if (type === 'string') return [...lines, `    ${name} = ${read}${fixed === undefined ? '' : ` or ${fixed}`}`];
-  const converted = type === 'number' ? `float(given) if given else ${fixed ?? 'None'}` : `given == "true" if given else ${fixed ?? 'None'}`;
-  return [...lines, `    given = ${read}`, `    ${name} = ${converted}`];
+  const converted = type === 'number' ? `float(_given) if _given else ${fixed ?? 'None'}` : `_given == "true" if _given else ${fixed ?? 'None'}`;
+  return [...lines, `    _given = ${read}`, `    ${name} = ${converted}`];
 }
 
 type Role = Extract<ClientOption['use'], { kind: 'credential' }>['role'];
@@ -53,7 +53,7 @@ export function credentialText(scheme: AuthScheme, options: readonly NamedOption
   const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
   const byRole = (...roles: readonly Role[]): string | undefined =>
     own.find(({ option: { use } }) => use.kind === 'credential' && roles.includes(use.role))?.name;
-  const call = (name: string, ...args: readonly string[]): string => `${imports.from('_core.auth', name)}(${args.join(', ')})`;
+  const call = (name: string, ...args: readonly string[]): string => `${imports.from('_core', 'auth', '_auth')}.${name}(${args.join(', ')})`;
   const token = byRole('value', 'access_token');
   switch (scheme.kind) {
     case 'bearer':

@@ -12,7 +12,7 @@ function harmless(text: string): string {
 export function docstring(text: string, indent: number): string {
   if (text.trim() === '') return '';
   const pad = ' '.repeat(indent);
-  const safe = harmless(text.trim());
+  const safe = harmless(text.trim().replace(/^[ \t]*\t[ \t]*/gm, (lead) => lead.replaceAll('\t', '    ')));
   if (!safe.includes('\n') && indent + safe.length + 6 <= lineLength) return `"""${safe}"""`;
   const lines = wrapProse(safe, lineLength - indent).split('\n').map((line) => (line === '' ? '' : pad + line.replace(/[ \t]+$/, '')));
   return `"""\n${lines.join('\n')}\n${pad}"""`;

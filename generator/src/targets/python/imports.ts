@@ -32,8 +32,9 @@ export interface PythonImports {
   readonly types: () => string;
   /** A class of another module that only type checkers import at the head of the file. */
   readonly checked: (module: ModulePath, name: string) => { readonly module: string; readonly local: string };
-  readonly print: () => string;
-  readonly printLate: () => string;
+  /** The imports at the head, of those names that the file really uses. */
+  readonly print: (used: ReadonlySet<string>) => string;
+  readonly printLate: (used: ReadonlySet<string>) => string;
 }
 
 const extensions: ReadonlySet<string> = new Set(['TypeAlias', 'TypeAliasType', 'TypedDict', 'Required']);
@@ -87,8 +88,8 @@ export function makeImports(file: ModulePath, declared: ReadonlySet<string>): Py
       const from = relativeModule(file, module);
       return { module: from, local: add(checkedLines, from, name) };
     },
-    print: () => printImports(lines, modules),
-    printLate: () => printFroms(late, '  # noqa: E402'),
+    print: (used) => printImports(lines, modules, used),
+    printLate: (used) => printFroms(late, used, '  # noqa: E402'),
   };
 }
 
@@ -117,15 +118,18 @@ const rank = (module: string): number => (module.startsWith('.') ? 3 : standard.
 /** Farthest first, as import sorters have it. */
 const depth = (module: string): number => /^\.*/.exec(module)?.[0].length ?? 0;
 
-function printImports(lines: ReadonlyMap<string, ReadonlyMap<string, string>>, modules: ReadonlySet<string>): string {
-  const plain = [...modules].sort().map((module) => `import ${module}`);
-  const groups = [1, 2, 3].map((group) => printFroms(new Map([...lines].filter(([module]) => rank(module) === group)), ''));
-  const first = [plain.join('\n'), groups[0]].filter((text) => text !== '').join('\n');
+type ImportTable = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function printImports(lines: ImportTable, modules: ReadonlySet<string>, used: ReadonlySet<string>): string {
+  const plain = [...modules].filter((module) => used.has(module.split(' as ').at(-1) ?? '')).sort();
+  const groups = [1, 2, 3].map((group) => printFroms(new Map([...lines].filter(([module]) => rank(module) === group)), used, ''));
+  const first = [plain.map((module) => `import ${module}`).join('\n'), groups[0]].filter((text) => text !== '').join('\n');
   return ['from __future__ import annotations', first, groups[1], groups[2]].filter((text) => text !== '').join('\n\n');
 }
 
-function printFroms(table: ReadonlyMap<string, ReadonlyMap<string, string>>, note: string): string {
+function printFroms(table: ImportTable, used: ReadonlySet<string>, note: string): string {
   return [...table]
+    .map(([module, names]) => [module, new Map([...names].filter(([, local]) => used.has(local)))] as const)
     .filter(([, names]) => names.size > 0)
     .sort(([a], [b]) => depth(b) - depth(a) || (a < b ? -1 : 1))
     .map(([module, names]) => {
@@ -135,7 +139,8 @@ function printFroms(table: ReadonlyMap<string, ReadonlyMap<string, string>>, not
     .join('\n');
 }
 
-function fromLine(module: string, names: readonly string[], note: string): string {
+/** An import statement, laid out. */
+export function fromLine(module: string, names: readonly string[], note = ''): string {
   const line = `from ${module} import ${names.join(', ')}`;
   if (line.length <= 110) return line + note;
   const [head, ...rest] = layout(`from ${module} import (${names.join(', ')})`).split('\n');

@@ -19,8 +19,10 @@ const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
  */
 export function layout(code: string, indent = 0, after = 0): string {
   if (fits(code, indent + after)) return code;
-  const bare = code.endsWith(' = None') ? `${code.slice(0, -4)}(` : undefined;
-  if (bare !== undefined && fits(bare, indent)) return `${bare}\n${' '.repeat(indent + 4)}None\n${' '.repeat(indent)})`;
+  const assigned = assignment(code, indent);
+  if (assigned !== undefined) return assigned;
+  const operands = splitOutside(code, ' or ');
+  if (operands.length > 1) return operands.map((operand) => layout(operand, indent, after)).join(`\n${' '.repeat(indent)}or `);
   const parts = bracketsToOpen(code, indent);
   if (parts === undefined) return code;
   const { items } = parts;
@@ -29,6 +31,23 @@ export function layout(code: string, indent = 0, after = 0): string {
   if ((items.length === 1 ? !isImport(parts) : !isCollection(parts)) && fits(inner, indent + 4)) return wrap(parts, pad + inner, indent);
   const comma = items.length === 1 && !isImport(parts) ? '' : ',';
   return wrap(parts, items.map((item) => `${pad}${layout(item, indent + 4, comma.length)}${comma}`).join('\n'), indent);
+}
+
+/** An assignment whose target fills the line: its value goes between brackets of its own. */
+function assignment(code: string, indent: number): string | undefined {
+  let equals = -1;
+  let depth = 0;
+  scan(code, (character, at) => {
+    if (character in closers) depth += 1;
+    else if (character === ')' || character === ']' || character === '}') depth -= 1;
+    else if (character === '=' && depth === 0 && equals < 0) equals = at;
+  });
+  if (equals < 0 || !/^\w+: /.test(code)) return undefined;
+  const [target, value] = [code.slice(0, equals + 2), code.slice(equals + 2)];
+  const last = outerBrackets(value).at(-1);
+  if (last !== undefined && fits(target + last.head + last.open, indent)) return undefined;
+  if (!fits(`${target}(`, indent) || !fits(value, indent + 4)) return undefined;
+  return `${target}(\n${' '.repeat(indent + 4)}${value}\n${' '.repeat(indent)})`;
 }
 
 const wrap = ({ head, open, close, tail }: Brackets, body: string, indent: number): string => `${head}${open}\n${body}\n${' '.repeat(indent)}${close}${tail}`;
@@ -82,6 +101,18 @@ function bracketsAt(code: string, { at, commas, close }: { readonly at: number; 
     close: code.charAt(close),
     tail: code.slice(close + 1),
   };
+}
+
+/** Splits a text where a separator stands outside of brackets and strings. */
+function splitOutside(code: string, separator: string): readonly string[] {
+  const cuts: number[] = [];
+  let depth = 0;
+  scan(code, (character, at) => {
+    if (character in closers) depth += 1;
+    else if (character === ')' || character === ']' || character === '}') depth -= 1;
+    else if (depth === 0 && code.startsWith(separator, at)) cuts.push(at);
+  });
+  return [0, ...cuts].map((start, index) => code.slice(index === 0 ? 0 : start + separator.length, cuts[index]));
 }
 
 /** Visits the characters that stand outside of string literals. */

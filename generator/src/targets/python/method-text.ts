@@ -52,7 +52,7 @@ function definition({ operation, name, call, place, context }: MethodParts, sign
     const line = `${keyword.name}: ${type} ${end}`;
     return line.length + 9 <= lineLength ? line : `${layout(`${keyword.name}: ${type}`, 8)}\n        ${end}`;
   };
-  const positional = args.positional.map(({ param, name: local }) => `${local}: ${context.printer.text(param.type, input)}`);
+  const positional = args.positional.map(({ param, name: local }) => layout(`${local}: ${context.printer.text(param.type, input)}`, 8, 1));
   const keywords = args.keywords.map((keyword) => ({ text: annotate(keyword) }));
   const ordered = [...keywords.filter(({ text }) => !text.endsWith('= omit')), ...keywords.filter(({ text }) => text.endsWith('= omit'))];
   const core = (each: string): string => imports.from('_core.types', each);
@@ -65,7 +65,12 @@ function definition({ operation, name, call, place, context }: MethodParts, sign
   ];
   const list = ['self', ...positional, '*', ...ordered.map(({ text }) => text), ...extra];
   const head = `    ${call.awaits && place.prefix === 'Async' ? 'async ' : ''}def ${name}(`;
-  return `${head}\n${list.map((item) => `        ${item},\n`).join('')}    ${layout(`) -> ${signature.result}`, 4, 1)}:`;
+  return `${head}\n${list.map((item) => `        ${item},\n`).join('')}    ${returnText(signature.result)}:`;
+}
+
+function returnText(result: string): string {
+  const line = `) -> ${result}`;
+  return line.includes('[') || line.length + 5 <= lineLength ? layout(line, 4, 1) : `) -> (\n        ${result}\n    )`;
 }
 
 /** The annotation of a keyword, without its default. */

@@ -6,6 +6,7 @@ import type { PlannedFile, Target, TargetOptions } from '../target.js';
 import { makeContext } from './context.js';
 import type { PythonContext } from './context.js';
 import { literal } from './literal.js';
+import { moduleText } from './module-text.js';
 import { allServices } from './names.js';
 import { resourceFolders, typesFolders } from './folders.js';
 import clientTemplate from './templates/client.hbs';
@@ -44,8 +45,8 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
     code('_version.py', () => `${header}__title__ = ${literal(context.packageName)}\n__version__ = ${literal(options.packageVersion)}\n`),
     code('py.typed', () => ''),
     { path: `${root}/lib/__init__.py`, owner: 'once', render: () => ownCode },
-    code('_client.py', () => clientTemplate(clientView(context, header))),
-    code('pagination.py', () => paginationTemplate(paginationView(context, header))),
+    code('_client.py', () => moduleText(header, clientView(context), clientTemplate)),
+    code('pagination.py', () => moduleText(header, paginationView(context), paginationTemplate)),
     ...planResources(context, header, code),
     ...planTypes(context, header, code),
     ...Object.entries(runtime).map(([path, text]): PlannedFile => ({ path: `${root}/${path}`, owner: 'runtime', render: () => text })),
@@ -66,7 +67,7 @@ function headerText({ settings }: TargetOptions): string {
 
 function planTypes(context: PythonContext, header: string, code: PlanModule): readonly PlannedFile[] {
   const modules = context.modules.map((plan) =>
-    code(`types/${[...plan.module.folder, plan.module.file].join('/')}.py`, () => typeModuleTemplate(typeModuleView(plan, context, header))),
+    code(`types/${[...plan.module.folder, plan.module.file].join('/')}.py`, () => moduleText(header, typeModuleView(plan, context), typeModuleTemplate)),
   );
   return [...planFolders(typesFolders(context), header, code), ...modules];
 }
@@ -76,7 +77,7 @@ function planResources(context: PythonContext, header: string, code: PlanModule)
     .slice(1)
     .flatMap((service) => {
       const names = context.names.services.get(service.id);
-      return names === undefined ? [] : [code(`${resourcePath(names).join('/')}.py`, () => resourceTemplate(resourceView(service, context, header)))];
+      return names === undefined ? [] : [code(`${resourcePath(names).join('/')}.py`, () => moduleText(header, resourceView(service, context), resourceTemplate))];
     });
   return [...planFolders(resourceFolders(context), header, code), ...files];
 }

@@ -8,7 +8,8 @@ import { makeImports } from '../imports.js';
 import type { PythonImports } from '../imports.js';
 import { layout } from '../layout.js';
 import { jsonLiteral, literal } from '../literal.js';
-import { checkedImports, childViews, methodsOf, wrapperLine } from './resource.js';
+import type { ModuleSource } from '../module-text.js';
+import { checkedImports, childViews, methodsOf, wrapperLine, wrapperNames } from './resource.js';
 import type { ChildView } from './resource.js';
 
 /** A client class. */
@@ -17,7 +18,9 @@ export interface ClientClassView {
   readonly base: string;
   readonly doc: string;
   readonly raw: string;
+  readonly rawSignature: string;
   readonly streamed: string;
+  readonly streamedSignature: string;
   /** Keywords of the constructor, one a line. */
   readonly parameters: readonly string[];
   /** Statements before the base class is set up. */
@@ -43,9 +46,8 @@ export interface ClientWrapperView {
 
 /** _client.py. */
 export interface ClientView {
-  readonly header: string;
-  readonly imports: string;
   readonly checked: readonly string[];
+  readonly hasChecked: boolean;
   readonly all: readonly string[];
   readonly client: string;
   readonly environments: string;
@@ -62,7 +64,7 @@ const forms = [
 ] as const;
 
 /** The view of _client.py. */
-export function clientView(context: PythonContext, header: string): ClientView {
+export function clientView(context: PythonContext): ModuleSource {
   const { api, names } = context;
   const { client } = names;
   const declared = forms.flatMap(({ prefix, suffix }) => [`${prefix}${client}`, `${prefix}${client}${suffix}`]);
@@ -84,8 +86,7 @@ export function clientView(context: PythonContext, header: string): ClientView {
     name: `${prefix}${client}`,
     base: imports.from('_core.client', prefix === '' ? 'SyncAPIClient' : 'AsyncAPIClient'),
     doc: docstring(classDocs(api, prefix), 4),
-    raw: `${prefix}${client}WithRawResponse`,
-    streamed: `${prefix}${client}WithStreamingResponse`,
+    ...wrapperNames(`${prefix}${client}`),
     parameters: parametersOf(options, environments, imports),
     lead: options.flatMap((option) => optionValue(option, imports)).map((line) => layout(line, 8)),
     settings: settingsOf({ context, options, environments, imports }),
@@ -108,10 +109,9 @@ export function clientView(context: PythonContext, header: string): ClientView {
   if (checked.length > 0) imports.typing('TYPE_CHECKING');
   const names_ = environments.map(({ name }) => literal(name));
   if (environments.length > 1) imports.typing('Literal');
-  return {
-    header,
-    imports: imports.print(),
+  const view: ClientView = {
     checked,
+    hasChecked: checked.length > 0,
     all: ['AsyncClient', ...declared, 'Client'].sort(),
     client,
     environments: environments.length > 1 ? environmentsText(environments) : '',
@@ -119,6 +119,7 @@ export function clientView(context: PythonContext, header: string): ClientView {
     classes,
     wrappers,
   };
+  return { view, imports };
 }
 
 const classDocs = ({ title }: Api, prefix: string): string =>

@@ -1,11 +1,14 @@
 import type { PythonContext } from '../context.js';
 import { docsProse, docstring } from '../docstring.js';
+import { fromLine } from '../imports.js';
 
 /** `__init__.py` of the package. */
 export interface InitView {
   readonly header: string;
   readonly doc: string;
   readonly client: string;
+  /** The import of the client's classes. */
+  readonly clients: string;
   readonly errors: readonly string[];
   /** Every name of `__all__`, sorted. */
   readonly all: readonly string[];
@@ -48,6 +51,7 @@ export function initView({ api, names }: PythonContext, header: string): InitVie
     header,
     doc: docstring(`Python SDK of ${docsProse({ summary: api.title }).replace(/\s+/g, ' ')}.`, 0),
     client,
+    clients: fromLine('._client', ['AsyncClient', `Async${client}`, 'Client', client].sort()),
     errors: errorClasses,
     all: [...new Set([...taken, ...base, client, `Async${client}`])].filter((name) => !['ProxiesTypes', 'RequestOptions', 'NoneType'].includes(name)).sort(),
   };

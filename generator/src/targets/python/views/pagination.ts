@@ -6,6 +6,7 @@ import { makeImports, runtimeModule } from '../imports.js';
 import type { PythonImports } from '../imports.js';
 import { layout } from '../layout.js';
 import { literal } from '../literal.js';
+import type { ModuleSource } from '../module-text.js';
 import type { TypePlace } from '../types.js';
 
 /** A class of a page, or of an object that holds its items. */
@@ -25,21 +26,20 @@ export interface PageClassView {
 
 /** pagination.py. */
 export interface PaginationView {
-  readonly header: string;
-  readonly imports: string;
   readonly all: string;
   readonly classes: readonly PageClassView[];
 }
 
 /** The view of pagination.py. */
-export function paginationView(context: PythonContext, header: string): PaginationView {
+export function paginationView(context: PythonContext): ModuleSource {
   const { api, names } = context;
   const declared = [...names.pages.values()].flatMap((name) => [`Sync${name}`, `Async${name}`]);
   const imports = makeImports(['pagination'], new Set([...declared, '_T']));
   const all = layout(`__all__ = [${declared.map((name) => literal(name)).join(', ')}]`);
-  if (api.pages.length > 0) imports.typing('TypeVar');
+  if (api.pages.length > 0) for (const name of ['TypeVar', 'Optional'] as const) imports.typing(name);
   const classes = api.pages.flatMap((scheme) => classesOf(scheme, names.pages.get(scheme.id) ?? '', imports, context));
-  return { header, imports: imports.print(), all, classes };
+  const view: PaginationView = { all, classes };
+  return { view, imports };
 }
 
 function classesOf(scheme: PageScheme, name: string, imports: PythonImports, context: PythonContext): readonly PageClassView[] {

@@ -6,6 +6,7 @@ import { docsProse, docstring } from '../docstring.js';
 import { makeImports, runtimeModule } from '../imports.js';
 import type { ModulePath, PythonImports } from '../imports.js';
 import { layout, lineLength } from '../layout.js';
+import type { ModuleSource } from '../module-text.js';
 import { methodText } from '../method-text.js';
 import type { ServiceNames } from '../service-names.js';
 import type { TypePlaceName } from '../type-names.js';
@@ -35,7 +36,9 @@ export interface ClassView {
   readonly base: string;
   readonly doc: string;
   readonly raw: string;
+  readonly rawSignature: string;
   readonly streamed: string;
+  readonly streamedSignature: string;
   readonly children: readonly ChildView[];
   readonly methods: readonly string[];
 }
@@ -52,8 +55,6 @@ export interface WrapperView {
 
 /** A file of `resources/`. */
 export interface ResourceView {
-  readonly header: string;
-  readonly imports: string;
   readonly checked: readonly string[];
   readonly hasChecked: boolean;
   readonly all: readonly string[];
@@ -73,7 +74,7 @@ const wrapperForms = [
 export const resourcePath = ({ folder, file }: ServiceNames): ModulePath => ['resources', ...folder, file];
 
 /** The view of a service's file. */
-export function resourceView(service: Service, context: PythonContext, header: string): ResourceView {
+export function resourceView(service: Service, context: PythonContext): ModuleSource {
   const names = context.names.services.get(service.id) as ServiceNames;
   const declared = wrapperForms.flatMap(({ prefix, suffix }) => [`${prefix}${names.class}`, `${prefix}${names.class}${suffix}`]);
   const imports = makeImports(resourcePath(names), new Set(declared));
@@ -88,8 +89,7 @@ export function resourceView(service: Service, context: PythonContext, header: s
       name: `${prefix}${names.class}`,
       base: imports.from('_core.resource', prefix === '' ? 'SyncAPIResource' : 'AsyncAPIResource'),
       doc: docstring(docsProse(service.docs), 4),
-      raw: `${prefix}${names.class}WithRawResponse`,
-      streamed: `${prefix}${names.class}WithStreamingResponse`,
+      ...wrapperNames(`${prefix}${names.class}`),
       children: children.get(prefix) ?? [],
       methods: methodsOf(service, { prefix, imports }, context),
     }),
@@ -105,7 +105,8 @@ export function resourceView(service: Service, context: PythonContext, header: s
   );
   const checked = checkedImports([...children.values()].flat());
   if (checked.length > 0) imports.typing('TYPE_CHECKING');
-  return { header, imports: imports.print(), checked, hasChecked: checked.length > 0, all: [...new Set(declared)].sort(), classes, wrappers };
+  const view: ResourceView = { checked, hasChecked: checked.length > 0, all: [...new Set(declared)].sort(), classes, wrappers };
+  return { view, imports };
 }
 
 /** The imports of child classes that type checkers see, a statement a module, laid out for a block. */
@@ -120,6 +121,14 @@ export function checkedImports(children: readonly ChildView[]): readonly string[
       return line.length + 4 <= lineLength ? line : layout(`from ${module} import (${list})`, 4);
     });
 }
+
+/** The classes whose methods answer raw, and the properties by which they are reached. */
+export const wrapperNames = (name: string): Pick<ClassView, 'raw' | 'rawSignature' | 'streamed' | 'streamedSignature'> => ({
+  raw: `${name}WithRawResponse`,
+  rawSignature: propertySignature('with_raw_response', `${name}WithRawResponse`),
+  streamed: `${name}WithStreamingResponse`,
+  streamedSignature: propertySignature('with_streaming_response', `${name}WithStreamingResponse`),
+});
 
 function propertySignature(name: string, result: string): string {
   const line = `def ${name}(self) -> ${result}:`;

@@ -7,28 +7,26 @@ import { makeImports, runtimeModule } from '../imports.js';
 import type { PythonImports } from '../imports.js';
 import { layout } from '../layout.js';
 import { literal } from '../literal.js';
+import type { ModuleSource } from '../module-text.js';
 import type { ModuleEntry, ModulePlan } from '../modules.js';
 import type { TypePlace } from '../types.js';
 
 /** A module below `types/`. */
 export interface TypeModuleView {
-  readonly header: string;
-  readonly imports: string;
   /** The `__all__` statement. */
   readonly all: string;
   readonly declarations: readonly string[];
-  /** Imports of what only annotations name, or empty. */
-  readonly late: string;
 }
 
 /** The view of a module with types. */
-export function typeModuleView(plan: ModulePlan, context: PythonContext, header: string): TypeModuleView {
+export function typeModuleView(plan: ModulePlan, context: PythonContext): ModuleSource {
   const { module, entries } = plan;
   const names = entries.flatMap((entry) => namesOf(entry, context));
   const imports = makeImports(['types', ...module.folder, module.file], new Set(names));
   const declarations = entries.flatMap((entry) => declarationTexts(entry, imports, context));
   const all = layout(`__all__ = [${names.map((name) => literal(name)).reverse().join(', ')}]`);
-  return { header, imports: imports.print(), all, declarations, late: imports.printLate() };
+  const view: TypeModuleView = { all, declarations };
+  return { view, imports };
 }
 
 /** Names that an entry declares. */
