@@ -2,9 +2,11 @@ import type { Config } from '../config/config.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics.js';
 import type { DeclSource, Docs, Json, Name, Origin, Response, TypeDecl, TypeId, TypeRef } from '../ir/index.js';
 import type { Located, Node, OpenApi } from '../resolve/openapi.js';
+import type { Endpoint } from './endpoints.js';
 import type { Names } from './names.js';
 import type { Mapped } from './narrow.js';
 import type { Schemes } from './page-schemes.js';
+import type { RawParam } from './params.js';
 import type { Shape } from './shape.js';
 
 /** A declaration while it is built: `uses` and `splits` are worked out when all are known. */
@@ -75,6 +77,8 @@ export interface Context {
   readonly sharedErrors: Map<object, TypeRef>;
   /** Reusable error responses, by their object and status: they are the same for every operation. */
   readonly errorResponses: Map<object, Map<string, Response>>;
+  /** The parameters of each operation before their types are read. */
+  readonly params: Map<Endpoint, readonly RawParam[]>;
   /** The success response of each operation, by its object. */
   readonly successes: Map<object, Located<Node> | undefined>;
   /** Schemas that operations answer with when they fail, once collected. */

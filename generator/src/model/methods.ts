@@ -17,6 +17,8 @@ export interface NamingFacts {
   readonly siblings: ReadonlySet<string>;
   /** What the successful response holds. */
   readonly shape: ResponseShape;
+  /** True when the operation pages by a standard style. */
+  readonly paged: boolean;
   /** True when the request says by body or required query what it means: a DELETE on a collection is then not about all of it. */
   readonly selective: boolean;
   /** True when GET of the same path yields one thing, not a list: settings are no collection, though their name is a plural. */
@@ -24,8 +26,11 @@ export interface NamingFacts {
   readonly operationId?: string;
 }
 
-/** An array; an object with one array of items in it (`envelope` when that has a customary name); another object; or unknown. */
-export type ResponseShape = 'array' | 'envelope' | 'holdsArray' | 'object' | 'other' | 'none';
+/**
+ * An array; an object with one array of items in it (`envelope` when that has a customary name); another object; one of which
+ * nothing is said (`untyped`); or unknown.
+ */
+export type ResponseShape = 'array' | 'envelope' | 'holdsArray' | 'object' | 'untyped' | 'other' | 'none';
 
 /** Names an operation by its path and method alone. */
 export function placement(facts: NamingFacts): Placement {
@@ -46,10 +51,10 @@ function itemPlacement(facts: NamingFacts): Placement {
   return { resource: resources(segments), method: itemMethod(facts) };
 }
 
-function itemMethod({ method, siblings }: NamingFacts): readonly string[] {
+function itemMethod({ method, siblings, paged }: NamingFacts): readonly string[] {
   switch (method) {
     case 'get':
-      return ['retrieve'];
+      return [paged ? 'list' : 'retrieve'];
     case 'put':
       return siblings.has('patch') ? ['replace'] : ['update'];
     case 'patch':
@@ -83,9 +88,9 @@ function staticPlacement(facts: NamingFacts, words: readonly string[]): Placemen
   return { resource: resources(segments), method: collectionMethod(facts, words) };
 }
 
-function actionMethod({ method }: NamingFacts, words: readonly string[]): readonly string[] {
+function actionMethod({ method, paged }: NamingFacts, words: readonly string[]): readonly string[] {
   const first = words[0] as string;
-  if (method === 'get') return readActions.has(first) ? words : ['retrieve', ...words];
+  if (method === 'get') return readActions.has(first) ? words : [paged ? 'list' : 'retrieve', ...words];
   if (method === 'patch') return first === 'update' ? words : ['update', ...words];
   if (method === 'delete') {
     const undone = inverse.get(first);
@@ -98,19 +103,20 @@ function actionMethod({ method }: NamingFacts, words: readonly string[]): readon
 }
 
 function filterMethod(facts: NamingFacts, words: readonly string[]): readonly string[] {
-  const { method, shape } = facts;
+  const { method, shape, paged } = facts;
   if (method === 'get')
-    return [shape === 'array' || shape === 'envelope' || shape === 'holdsArray' ? 'list' : 'retrieve', ...words];
+    return [paged || shape === 'array' || shape === 'envelope' || shape === 'holdsArray' ? 'list' : 'retrieve', ...words];
   if (method === 'post') return ['create', ...words];
   return [...itemMethod(facts), ...words];
 }
 
 function collectionMethod(facts: NamingFacts, words: readonly string[]): readonly string[] {
   const { method, selective } = facts;
-  const collection = isPlural(words[words.length - 1] as string);
+  const last = words[words.length - 1] as string;
+  const collection = isPlural(last);
   switch (method) {
     case 'get':
-      return [isList(facts.shape, collection) ? 'list' : 'retrieve'];
+      return [facts.paged || isList(facts.shape, last) ? 'list' : 'retrieve'];
     case 'post':
       return ['create'];
     case 'put':
@@ -124,9 +130,14 @@ function collectionMethod(facts: NamingFacts, words: readonly string[]): readonl
   }
 }
 
-function isList(shape: ResponseShape, collection: boolean): boolean {
+/** Plurals that name one thing. */
+const wholes: ReadonlySet<string> = new Set('settings preferences stats statistics analytics details'.split(' '));
+
+/** Whether GET of a path that ends in a word yields a list: as the answer says; a plural does where the answer says nothing. */
+export function isList(shape: ResponseShape, word: string): boolean {
   if (shape === 'array' || shape === 'envelope') return true;
-  return collection && shape !== 'object';
+  if (shape === 'object' || !isPlural(word)) return false;
+  return shape !== 'untyped' || !wholes.has(word);
 }
 
 /** The resources of static segments; an action in the middle of a path joins the segment after it (`/import/authors` → `import_authors`). */

@@ -90,6 +90,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     unwrapped: new Map(),
     sharedErrors: new Map(),
     errorResponses: new Map(),
+    params: new Map(),
     successes: new Map(),
     failures: {},
     shapes: new Map(),

@@ -171,3 +171,48 @@ describe('paths of one word', () => {
     expect([...operationsOf(modelled).keys()].sort()).toEqual(['login', 'message.create', 'message.list', 'search', 'status.retrieve']);
   });
 });
+
+describe('plural nouns', () => {
+  const answer = (schema: object | undefined, parameters: readonly object[] = []): object => ({
+    get: { parameters, responses: { 200: { description: 'OK', ...(schema ? { content: { 'application/json': { schema } } } : {}) } } },
+  });
+  const namesOf = (paths: object): readonly string[] =>
+    [...operationsOf(modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths })).keys()].sort();
+  const query = (name: string): object => ({ name, in: 'query', schema: { type: 'integer' } });
+
+  it.each([
+    ['an object of which nothing is said', { type: 'object' }],
+    ['anything', {}],
+    ['no described body', undefined],
+  ])('are lists where the answer is %s', (_, schema) => {
+    expect(namesOf({ '/users': answer(schema), '/users/{id}': answer(schema) })).toEqual(['users.list', 'users.retrieve']);
+  });
+
+  it('are one thing where the answer is: typed, a map, or settings and the like', () => {
+    const typed = { type: 'object', properties: { theme: { type: 'string' } } };
+    expect(namesOf({ '/limits': answer(typed) })).toEqual(['limits.retrieve']);
+    expect(namesOf({ '/languages': answer({ type: 'object', additionalProperties: { type: 'integer' } }) })).toEqual(['languages.retrieve']);
+    expect(namesOf({ '/settings': answer({ type: 'object' }), '/status': answer({ type: 'object' }) })).toEqual(['settings.retrieve', 'status.retrieve']);
+  });
+
+  it('are all replaced and deleted where their answer says nothing, as it is read as a list', () => {
+    const done = { responses: { 204: { description: 'Done' } } };
+    expect(namesOf({ '/users': { ...answer({ type: 'object' }), delete: done, put: done } })).toEqual(['users.delete_all', 'users.list', 'users.replace']);
+  });
+
+  it('see the envelope below a path with an extension', () => {
+    const envelope = { type: 'object', properties: { accounts: { type: 'array', items: { type: 'object' } }, page: { type: 'integer' }, uri: { type: 'string' }, a: { type: 'string' }, b: { type: 'string' }, c: { type: 'string' }, d: { type: 'string' }, e: { type: 'string' } } };
+    expect(namesOf({ '/Accounts.json': answer(envelope), '/Accounts/{Sid}.json': answer({ type: 'object', properties: { sid: {} } }) })).toEqual(['accounts.list', 'accounts.retrieve']);
+  });
+
+  it('what is paged is a list, under any name', () => {
+    const paged = { type: 'object', properties: { podcasts: { type: 'array', items: { type: 'object' } }, total: { type: 'integer' }, page: { type: 'integer' } } };
+    expect(namesOf({ '/best': answer(paged, [query('page')]), '/top/{type}': answer({ type: 'array', items: {} }, [query('page'), query('per_page')]) })).toEqual(['best.list', 'top.list']);
+  });
+
+  it('one thing that holds a list among much else is not paged', () => {
+    const status = { type: 'object', properties: { state: { type: 'string' }, sha: { type: 'string' }, url: { type: 'string' }, statuses: { type: 'array', items: { type: 'object' } }, total_count: { type: 'integer' } } };
+    const modelled = modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/commits/{ref}/status': answer(status, [query('page'), query('per_page')]) } });
+    expect([...operationsOf(modelled).values()].map(({ id, paging }) => [id, paging])).toEqual([['commits.status.retrieve', undefined]]);
+  });
+});

@@ -6,11 +6,11 @@ import type { Context } from './context.js';
 import type { Endpoint } from './endpoints.js';
 import { successOf } from './success.js';
 import { contentKind } from './media.js';
-import type { NamingFacts, ResponseShape } from './methods.js';
+import { isList, type NamingFacts, type ResponseShape } from './methods.js';
 import { singular } from './inflect.js';
-import { segmentsOf } from './paths.js';
-import { shapeOf } from './shape.js';
-import { wordKey } from './words.js';
+import { extension, segmentsOf } from './paths.js';
+import { shapeOf, type Shape } from './shape.js';
+import { splitWords, wordKey } from './words.js';
 
 const itemsKeys = new Set([
   'data',
@@ -29,8 +29,16 @@ const itemsKeys = new Set([
   'nodes',
 ]);
 
+/** What the name of an operation is worked out from, and what others have found out of it. */
+export interface NamingInput {
+  readonly endpoint: Endpoint;
+  /** The version that names leave out. */
+  readonly version: string | undefined;
+  readonly paged: boolean;
+}
+
 /** What the name of an operation is worked out from. */
-export function namingFacts(ctx: Context, endpoint: Endpoint, version: string | undefined): NamingFacts {
+export function namingFacts(ctx: Context, { endpoint, version, paged }: NamingInput): NamingFacts {
   const { operation, method, siblings } = endpoint;
   const { operationId } = operation.value;
   return {
@@ -38,13 +46,16 @@ export function namingFacts(ctx: Context, endpoint: Endpoint, version: string | 
     segments: segmentsOf(endpoint.path, version),
     siblings,
     shape: method === 'get' ? responseShape(ctx, endpoint) : 'none',
-    singleton:
-      (method === 'put' || method === 'delete') &&
-      siblings.has('get') &&
-      responseShape(ctx, { ...endpoint, operation: childNode(endpoint.item, 'get') ?? operation }) === 'object',
+    paged,
+    singleton: (method === 'put' || method === 'delete') && siblings.has('get') && isSingleton(ctx, endpoint),
     selective: method === 'delete' && isSelective(ctx, operation),
     ...(typeof operationId === 'string' ? { operationId } : {}),
   };
+}
+
+function isSingleton(ctx: Context, endpoint: Endpoint): boolean {
+  const shape = responseShape(ctx, { ...endpoint, operation: childNode(endpoint.item, 'get') ?? endpoint.operation });
+  return shape === 'object' || (shape === 'untyped' && !isList(shape, lastWord(endpoint.path)));
 }
 
 function isSelective(ctx: Context, operation: Located<Node>): boolean {
@@ -70,8 +81,14 @@ function responseShape(ctx: Context, endpoint: Endpoint): ResponseShape {
   if (types(target.value).includes('array') || (types(target.value).length === 0 && target.value.items !== undefined))
     return 'array';
   const shape = shapeOf(ctx, target);
-  if (shape.properties.size === 0) return shape.object ? 'object' : 'other';
+  if (shape.properties.size === 0) return !shape.object ? 'other' : saysNothing(shape) ? 'untyped' : 'object';
   return arraysOf(ctx, shape.properties.values(), lastWords(endpoint.path));
+}
+
+/** Whether an object without properties is no map of something and none of some variants either. */
+function saysNothing({ extra, unions, others }: Shape): boolean {
+  const typed = extra !== undefined && typeof extra.value !== 'boolean' && Object.keys(extra.value).length > 0;
+  return !typed && unions.length === 0 && others.length === 0;
 }
 
 function arraysOf(
@@ -100,13 +117,15 @@ function arraysOf(
 
 const normal = (text: string): string => text.toLowerCase().replaceAll('_', '').replaceAll('-', '');
 
-const lastWords = (path: string): string =>
-  normal(
-    path
-      .split('/')
-      .filter((part) => part !== '' && !part.includes('{'))
-      .pop() ?? '',
-  );
+const lastWords = (path: string): string => normal(lastLiteral(path));
+
+/** The last segment of a path that is no parameter, without an extension such as `.json`. */
+export function lastLiteral(path: string): string {
+  const found = path.split('/').filter((part) => part !== '' && !part.includes('{')).pop() ?? '';
+  return found.replace(extension, '');
+}
+
+const lastWord = (path: string): string => splitWords(lastLiteral(path)).at(-1) ?? '';
 
 /** The key under which a resource path is one resource. */
 export const resourceKey = (words: readonly (readonly string[])[]): string => words.map(wordKey).join('.');

@@ -6,10 +6,19 @@ import type { Context } from './context.js';
 import type { Endpoint } from './endpoints.js';
 import { successOf } from './success.js';
 import { pagingPurpose } from './extensions.js';
-import { jsonSchema } from './naming.js';
+import { isPlural } from './inflect.js';
+import { jsonSchema, lastLiteral } from './naming.js';
 import { best, plays } from './page-roles.js';
 import { core, itemSchema, pageFields, type PageField } from './page-shape.js';
 import type { RawParam } from './params.js';
+import { splitWords } from './words.js';
+
+type Role = Parameters<typeof best>[0];
+
+/** What fields say that there is another page. */
+const nextRoles: readonly Role[] = ['nextCursor', 'nextUrl', 'hasMore', 'totalPages', 'currentPage'];
+/** What else fields beside the items may be about. */
+const pagingRoles: readonly Role[] = ['previousField', 'totalCount', 'offsetField', 'limit', 'containers'];
 
 /** How an operation pages, before its types are read. */
 export interface PagePlan {
@@ -34,6 +43,8 @@ export interface PageFacts {
   readonly items: PageField | undefined;
   readonly itemSchema: LocatedSchema;
   readonly query: ReadonlyMap<string, RawParam>;
+  /** Of the operation. */
+  readonly path: string;
 }
 
 /** Reads the list that a response holds; undefined when it holds none. */
@@ -45,12 +56,12 @@ export function pageFacts(ctx: Context, endpoint: Endpoint, raws: readonly RawPa
   const query = new Map(raws.filter((raw) => raw.in === 'query').map((raw) => [raw.wire, raw]));
   if (types(target.value).includes('array') || target.value.items !== undefined) {
     const item = itemSchema(ctx, schema);
-    return item && { response, array: true, fields: [], items: undefined, itemSchema: item, query };
+    return item && { response, array: true, fields: [], items: undefined, itemSchema: item, query, path: endpoint.path };
   }
   const fields = pageFields(ctx, target);
   const items = itemsField(ctx, fields, endpoint.path);
   const item = items && itemSchema(ctx, items.schema);
-  return item && { response, array: false, fields, items, itemSchema: item, query };
+  return item && { response, array: false, fields, items, itemSchema: item, query, path: endpoint.path };
 }
 
 /** The array that a list is about: the one that is marked so, or by a customary name, by the path's last word, or the only one. */
@@ -76,8 +87,29 @@ function itemsField(ctx: Context, fields: readonly PageField[], path: string): P
 
 /** Pages by the standard styles, without any configuration; undefined when an operation does not page. */
 export function detectPaging(facts: PageFacts): PagePlan | undefined {
+  if (isOneThing(facts)) return undefined;
   return byCursor(facts) ?? byUrl(facts) ?? byLink(facts) ?? byPage(facts) ?? byOffset(facts);
 }
+
+/** How much of its own an answer may say beside a list: a commit's status has a state, a hash and a URL. */
+const mostOfItsOwn = 2;
+
+/**
+ * Whether an answer is one thing that has a list among much else: pages yield items, so that all else would be lost. Not where
+ * the list is what the path or a customary name says, nor by a mark, nor where the answer itself leads to another page.
+ */
+function isOneThing({ array, items, fields, path: at }: PageFacts): boolean {
+  if (array || !items || isMarkedItems(items) || plays('items', items.path[0] as string)) return false;
+  const last = splitWords(lastLiteral(at));
+  if (!at.endsWith('}') && isPlural(last[last.length - 1] as string)) return false;
+  const top = fields.filter(({ path, type }) => path.length === 1 && type !== 'array');
+  if (top.some((found) => found.type !== 'object' && playsAny(nextRoles, found))) return false;
+  return top.filter((found) => !playsAny(pagingRoles, found)).length > mostOfItsOwn;
+}
+
+const isMarkedItems = ({ schema }: PageField): boolean => typeof schema.value !== 'boolean' && pagingPurpose(schema.value) === 'items';
+
+const playsAny = (some: readonly Role[], { path }: PageField): boolean => some.some((role) => plays(role, path[0] as string));
 
 function start(
   facts: PageFacts,
@@ -98,7 +130,6 @@ function start(
   };
 }
 
-type Role = Parameters<typeof best>[0];
 
 /** The purposes by which documents mark parameters and properties (`x-stainless-pagination-property`). */
 const purposes: Partial<Record<Role, readonly string[]>> = {

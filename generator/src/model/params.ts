@@ -28,8 +28,16 @@ const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
 
 const places = new Set(['path', 'query', 'header', 'cookie']);
 
-/** The parameters of an operation: its own, those of its path, and path parameters that are in the template only. */
+/** The parameters of an operation: its own, those of its path, and path parameters that are in the template only; read once. */
 export function rawParams(ctx: Context, endpoint: Endpoint): readonly RawParam[] {
+  const known = ctx.params.get(endpoint);
+  if (known) return known;
+  const found = readParams(ctx, endpoint);
+  ctx.params.set(endpoint, found);
+  return found;
+}
+
+function readParams(ctx: Context, endpoint: Endpoint): readonly RawParam[] {
   const found = new Map<string, RawParam>();
   for (const raw of [...childList(endpoint.item, 'parameters'), ...childList(endpoint.operation, 'parameters')]) {
     const param = readParam(ctx, raw);

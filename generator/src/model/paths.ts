@@ -13,7 +13,8 @@ export type Segment =
 const expression = /\{([^{}]*)\}/g;
 const version = /^v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview)\d*)?$|^\d{4}-\d{2}-\d{2}(?:-preview)?$/i;
 const prefix = /^(?:api|apis|rest)$/i;
-const extension = /\.(?:json|xml|html?|txt|csv)$/i;
+/** What ends the last segment of a path that says how its answer is written. */
+export const extension = /\.(?:json|xml|html?|txt|csv)$/i;
 
 /** Splits a path template into literal text and parameters; undefined when its braces do not balance. */
 export function pathParts(path: string): readonly PathPart[] | undefined {

@@ -7,6 +7,8 @@ import type { Endpoint } from './endpoints.js';
 import { isSkipped } from './extensions.js';
 import { alternatives, placement, type NamingFacts } from './methods.js';
 import { namingFacts, resourceKey } from './naming.js';
+import { detectPaging, pageFacts } from './page-detect.js';
+import { rawParams } from './params.js';
 import { pathVersion } from './paths.js';
 import { nameFrom, splitWords, wordKey } from './words.js';
 
@@ -61,7 +63,7 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
   const version = endpoints.map(({ path }) => pathVersion(path)).find((found) => found !== undefined);
   for (const endpoint of endpoints) {
     if (isSkipped(endpoint.operation.value) || isSkipped(endpoint.item.value)) continue;
-    const facts = namingFacts(ctx, endpoint, version);
+    const facts = namingFacts(ctx, { endpoint, version, paged: isPaged(ctx, endpoint) });
     const { resource, method } = placement(facts);
     const service = shortened(resource).reduce((node, words) => childService(node, nameFrom(words)), root);
     const name = nameFrom(freeName(ctx, endpoint, { service, facts, method }));
@@ -71,6 +73,13 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
   describe(ctx, root);
   partMethods(ctx, root);
   return root;
+}
+
+/** Whether a call pages by a standard style: by its own path, parameters and answer alone, so that its name is stable. */
+function isPaged(ctx: Context, endpoint: Endpoint): boolean {
+  if (endpoint.method !== 'get') return false;
+  const facts = pageFacts(ctx, endpoint, rawParams(ctx, endpoint));
+  return facts !== undefined && detectPaging(facts) !== undefined;
 }
 
 /** Levels of resources, and characters of their names (each may become the name of a folder). */
