@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from .decode import InvalidJSON, decode
+from .decode import InvalidJSON, NotAsPromised, decode
 from .errors import APIResponseValidationError
 from .secrets import redact_url
 
@@ -83,6 +83,7 @@ def parse(
     unwrap: str | None,
     strict: bool,
     on_drift: Callable[[Any], None] | None,
+    operation: str = "",
 ) -> Any:
     """The value of a response that was read whole. Raises APIResponseValidationError, which carries the text."""
     if cast_to is None:
@@ -95,7 +96,9 @@ def parse(
     try:
         if unwrap is not None:
             content = _inner(content, unwrap)
-        return decode(cast_to, content, strict=strict, on_drift=on_drift)
+        return decode(cast_to, content, strict=strict, on_drift=on_drift, operation=operation)
+    except NotAsPromised as error:
+        raise APIResponseValidationError(info(), error.body, message=str(error)) from error
     except InvalidJSON as error:
         found = invalid_json(content, info())
         found.__cause__ = error

@@ -1,4 +1,4 @@
-"""What is to be made of a response."""
+"""Lists, page by page."""
 
 from __future__ import annotations
 
@@ -22,27 +22,3 @@ class PageRequest:
         self.template = template
         self.options = options
         self.trail = trail
-
-
-class Plan:
-    """What is to be made of a response: `cast_to` of it, or a stream, or a page."""
-
-    __slots__ = ("accept", "cast_to", "optional", "page", "reopen", "stream", "unwrap")
-
-    def __init__(
-        self,
-        cast_to: Any,
-        optional: bool,
-        unwrap: str | None,
-        accept: str,
-        stream: Any,
-        page: PageRequest | None,
-        reopen: Any,
-    ) -> None:
-        self.cast_to = cast_to
-        self.optional = optional
-        self.unwrap = unwrap
-        self.accept = accept
-        self.stream = stream
-        self.page = page
-        self.reopen = reopen

@@ -27,11 +27,14 @@ from ..retry import backoff, retry_after, retry_cost, retry_wanted
 from ..secrets import public_headers, scrub, scrub_cause
 from ..settings import timeouts
 from ..trace import CallTrace, TraceInfo, new_trace_id, new_traceparent, start_spans
+from ..url import split_url
 from ._io import Cancelled, Guard, pieces, resolve
 from .held import AsyncHeldBody, discard, read_all, read_some
+from .response import AsyncAPIResponse, open_call, value_of
 
 if TYPE_CHECKING:
     from ..options import RequestOptions
+    from ..plan import PageRequest
     from .client import AsyncAPIClient
 
 _ERROR_BYTES = 1024 * 1024
@@ -54,9 +57,11 @@ class AsyncCall:
         "_sending",
         "_source_error",
         "_timeout",
+        "accept",
         "attempts",
         "body",
         "budget_exhausted",
+        "cast_to",
         "client",
         "content",
         "credentials",
@@ -68,16 +73,21 @@ class AsyncCall:
         "idempotent",
         "keyed",
         "method",
+        "mode",
+        "optional",
         "options",
         "origin",
+        "page",
         "reply",
         "secrets",
         "spans",
+        "stream",
         "target",
         "template",
         "token_request",
         "trace_id",
         "unread",
+        "unwrap",
     )
 
     def __init__(
@@ -86,6 +96,12 @@ class AsyncCall:
         method: str,
         template: str,
         *,
+        cast_to: Any = None,
+        optional: bool = False,
+        unwrap: str | None = None,
+        stream: Any = None,
+        page: PageRequest | None = None,
+        mode: str | None = None,
         options: RequestOptions | None,
         path: Mapping[str, object] | None,
         query: Mapping[str, object] | None,
@@ -111,6 +127,13 @@ class AsyncCall:
         if core.shared.closed:
             raise APIClosedError("The client is closed")
         self.client = client
+        self.cast_to = cast_to
+        self.optional = optional
+        self.unwrap = unwrap
+        self.accept = accept
+        self.stream = stream
+        self.page = page
+        self.mode = mode
         self.method = method
         self.template = template
         self.options = options
@@ -163,7 +186,16 @@ class AsyncCall:
                 self.spans = start_spans(info)
             self.trace_id = self.spans.trace_id if self.spans is not None else new_trace_id()
 
-    async def run(self) -> AsyncCall:
+    async def run(self) -> Any:
+        """Sends the request until it succeeds, and makes of the response what the method promises."""
+        await self.send()
+        if self.mode is not None:
+            return AsyncAPIResponse[Any](self)
+        if self.held is None:
+            return value_of(self, self.content)
+        return await open_call(self)
+
+    async def send(self) -> AsyncCall:
         """Sends the request until it succeeds. The response is in `reply`, its body in `content` or `held`."""
         guard = self.guard = Guard(self.client.core.shared.active, self._deadline)
         try:
@@ -210,7 +242,15 @@ class AsyncCall:
         headers = self.headers.copy()
         extra = ""
         if self.credentials:
-            extra = await self._authorize(headers)
+            target = AuthTarget(headers, self.secrets)
+            for credential in self.credentials:
+                value = credential.value
+                if isinstance(value, str):
+                    credential.write(target, value)
+                else:
+                    await self._ask(credential, target)
+            if target.query:
+                extra = "&".join(target.query)
         timeout = self._timeout
         left = guard.left_of_call()
         if timeout is None or left < timeout:
@@ -237,7 +277,15 @@ class AsyncCall:
         guard.arm(timeout)
         token = trace.enter() if trace is not None else None
         try:
-            reply = await self._send(headers, extra)
+            request = self._prepare(headers, extra)
+            if core.middleware:
+                reply = await self._through(0, self._described(request))
+            else:
+                self._sending = request
+                reply = await core.transport(request.origin).handle(request)
+                request.answered = True
+                if reply.status in REDIRECTS:
+                    reply = await self._follow(request, reply)
             status = reply.status
             if status < 300:
                 await self._accept(reply)
@@ -265,25 +313,19 @@ class AsyncCall:
             if core.log is not None:
                 core.log.attempt(self.method, self.origin, self.target, status, monotonic() - started)
 
-    async def _authorize(self, headers: dict[str, str | None]) -> str:
-        """Writes the credentials; returns what they add to the query."""
-        target = AuthTarget(headers, self.secrets)
-        for credential in self.credentials:
-            value = credential.value
-            if isinstance(value, str):
-                credential.write(target, value)
-                continue
-            self.guard.arm(None)
-            if value is not None:
-                credential.write(target, await resolve(value))
-            elif isinstance(credential, ClientCredentials):
-                tokens = self.client.core.shared.tokens_of(credential)
-                try:
-                    secret = await tokens.get(self.client, credential, self.guard, self._refused or _NONE)
-                except TimeoutError as error:
-                    raise self.expired(None) from error
-                credential.write(target, secret)
-        return "&".join(target.query)
+    async def _ask(self, credential: Credential, target: AuthTarget) -> None:
+        """Writes a credential whose secret somebody else has: the caller's function, or the token endpoint."""
+        self.guard.arm(None)
+        value = credential.value
+        if value is not None and not isinstance(value, str):
+            credential.write(target, await resolve(value))
+        elif isinstance(credential, ClientCredentials):
+            tokens = self.client.core.shared.tokens_of(credential)
+            try:
+                secret = await tokens.get(self.client, credential, self.guard, self._refused or _NONE)
+            except TimeoutError as error:
+                raise self.expired(None) from error
+            credential.write(target, secret)
 
     def _start_body(self, headers: dict[str, str | None]) -> Any:
         body = self.body
@@ -308,28 +350,26 @@ class AsyncCall:
         fresh = self._refused is None and any(credential.refreshable for credential in self.credentials)
         return fresh and self._can_resend() and not self.client.core.shared.closed
 
-    async def _send(self, headers: dict[str, str | None], extra: str) -> RawResponse:
-        """Through the middleware to the network."""
+    def _prepare(self, headers: dict[str, str | None], extra: str) -> RawRequest:
         core = self.client.core
         target = self.target
         if extra:
             target += ("&" if "?" in target else "?") + extra
-        body = self._start_body(headers)
+        body = self._start_body(headers) if self.body is not None else None
         own = present(headers)
         if self.foreign:
             own = public_headers(own, core.secret_names)
         if core.log is not None:
             shown = None if self.token_request else body
             core.log.traffic(self.method, (self.origin, self.target), None, own.items(), shown, self.secrets)
-        if core.middleware:
-            return await self._through(
-                0, MiddlewareRequest(self.method, self.origin + target, own, body, self.attempts - 1)
-            )
-        return await self._hops(
-            RawRequest(self.method, self.origin, target, own, body, self._connect, self.guard)
-        )
+        return RawRequest(self.method, self.origin, target, own, body, self._connect, self.guard)
+
+    def _described(self, request: RawRequest) -> MiddlewareRequest:
+        headers = dict(request.headers)
+        return MiddlewareRequest(request.method, request.url, headers, request.body, self.attempts - 1)
 
     async def _through(self, at: int, request: MiddlewareRequest) -> RawResponse:
+        """Through the middleware to the network."""
         middleware = self.client.core.middleware
         if at < len(middleware):
 
@@ -337,25 +377,21 @@ class AsyncCall:
                 return await self._through(at + 1, changed)
 
             return await middleware[at](request, following)
-        from ..url import split_url
-
         origin, target = split_url(request.url)
         raw = RawRequest(
             request.method, origin, target, request.headers, request.body, self._connect, self.guard
         )
-        return await self._hops(raw)
+        self._sending = raw
+        reply = await self.client.core.transport(origin).handle(raw)
+        raw.answered = True
+        return await self._follow(raw, reply) if reply.status in REDIRECTS else reply
 
-    async def _hops(self, request: RawRequest) -> RawResponse:
+    async def _follow(self, request: RawRequest, reply: RawResponse) -> RawResponse:
         """Follows redirects, on every transport alike."""
         core = self.client.core
         hops = 0
-        while True:
-            self._sending = request
-            reply = await core.transport(request.origin).handle(request)
-            request.answered = True
-            reply.url = request.origin + request.target
-            if reply.status not in REDIRECTS:
-                return reply
+        while reply.status in REDIRECTS:
+            reply.url = request.url
             try:
                 following = redirect(request, reply, core.secret_names, self.token_request)
                 if following is None:
@@ -365,11 +401,16 @@ class AsyncCall:
             except BaseException:
                 await reply.body.aclose()
                 raise
-            until = self.guard.left()
+            left = self.guard.left()
             await discard(reply, self.guard)
-            self.guard.arm(until if until != float("inf") else None)
+            self.guard.arm(left if left != float("inf") else None)
             request = following
             hops += 1
+            self._sending = request
+            reply = await core.transport(request.origin).handle(request)
+            request.answered = True
+        reply.url = request.url
+        return reply
 
     async def _accept(self, reply: RawResponse) -> None:
         """A success: buffered within the attempt, or handed over unread."""
@@ -380,8 +421,12 @@ class AsyncCall:
             self.guard.leave()
             self.held = AsyncHeldBody(self, reply, self._idle, core.max_response_bytes)
         else:
-            self.content = await read_all(reply, core.max_response_bytes)
-            await reply.body.aclose()
+            whole = getattr(reply.body, "whole", None)
+            content: bytes | None = whole() if whole is not None and reply.encoding is None else None
+            if content is None or len(content) > core.max_response_bytes:
+                content = await read_all(reply, core.max_response_bytes, content or b"")
+                await reply.body.aclose()
+            self.content = content
             self.over(None)
         core.shared.budget.refund(self._last_cost)
         if core.log is not None:
@@ -521,8 +566,11 @@ class AsyncCall:
         limit = timeout if timeout is not None else self._timeout
         return APITimeoutError(f"No whole response came within {limit or 0:g} s")
 
-    def info(self, reply: RawResponse, pairs: Any = None, content: bytes | None = None) -> ResponseInfo:
+    def info(
+        self, reply: RawResponse | None = None, pairs: Any = None, content: bytes | None = None
+    ) -> ResponseInfo:
         """What an error may show of the response."""
+        reply = reply or self.reply
         request = RequestInfo(self.method, self.origin, self.target)
         return ResponseInfo(
             reply, ResponseHeaders(reply.headers if pairs is None else pairs), request, content

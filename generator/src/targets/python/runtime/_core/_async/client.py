@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..errors import APIClosedError, APIError
 from ..options import ModeHeaders, RequestOptions
-from ..plan import PageRequest, Plan
+from ..plan import PageRequest
 from ..settings import (
     DEFAULT_ATTEMPT_TIMEOUT,
     DEFAULT_CONNECT_TIMEOUT,
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ..middleware import AsyncMiddleware
     from ..types import AsyncHttpClient, Timeout
     from ._net import AsyncNet
-    from .call import AsyncCall
-    from .source import AsyncStreamSource
 
 T = TypeVar("T")
 
@@ -178,7 +176,7 @@ class AsyncAPIClient:
     ) -> None:
         await self.close()
 
-    async def _request(  # type: ignore[type-var]
+    def _request(  # type: ignore[type-var]
         self,
         method: str,
         template: str,
@@ -206,7 +204,7 @@ class AsyncAPIClient:
         stream: Any = None,
         page: PageRequest | None = None,
         options: RequestOptions | None = None,
-    ) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
+    ) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         """Sends a request, and gives what the method promises."""
         mode: str | None = None
         if options is not None:
@@ -231,6 +229,12 @@ class AsyncAPIClient:
             self,
             method,
             template,
+            cast_to=cast_to,
+            optional=optional,
+            unwrap=unwrap,
+            stream=stream,
+            page=page,
+            mode=mode,
             options=options,
             path=path,
             query=query,
@@ -252,26 +256,7 @@ class AsyncAPIClient:
             or stream is not None
             or cast_to is self._responses.AsyncBinaryAPIResponse,
         )
-        await call.run()
-        reopen: Any = None
-        if stream is not None and method == "GET" and options is not None and options.reconnect:
-            reopen = self._reopener(call, accept)
-        plan = Plan(cast_to, optional, unwrap, accept, stream, page, reopen)
-        if mode is not None:
-            return cast("T", self._responses.AsyncAPIResponse[Any](call, plan))
-        return cast("T", await self._responses.parse_call(call, plan))
-
-    def _reopener(
-        self, first: AsyncCall, accept: str
-    ) -> Callable[[Mapping[str, str]], Awaitable[AsyncStreamSource]]:
-        from .source import AsyncStreamSource
-
-        async def reopen(headers: Mapping[str, str]) -> AsyncStreamSource:
-            call = first.again(headers)
-            await call.run()
-            return AsyncStreamSource(call)
-
-        return reopen
+        return cast("Awaitable[T]", call.run())
 
     async def token_call(
         self,
@@ -308,7 +293,7 @@ class AsyncAPIClient:
             secrets=secrets,
             token_request=True,
         )
-        await call.run()
+        await call.send()
         import json
 
         try:
@@ -332,26 +317,26 @@ class AsyncAPIClient:
 
         return paginate(self, PageRequest(page, method, template, options))
 
-    async def _get(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
-        return await self._request("GET", template, **options)
+    def _get(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+        return self._request("GET", template, **options)
 
-    async def _post(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
-        return await self._request("POST", template, **options)
+    def _post(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+        return self._request("POST", template, **options)
 
-    async def _put(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
-        return await self._request("PUT", template, **options)
+    def _put(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+        return self._request("PUT", template, **options)
 
-    async def _patch(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
-        return await self._request("PATCH", template, **options)
+    def _patch(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+        return self._request("PATCH", template, **options)
 
-    async def _delete(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
-        return await self._request("DELETE", template, **options)
+    def _delete(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+        return self._request("DELETE", template, **options)
 
-    async def _head(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
-        return await self._request("HEAD", template, **options)
+    def _head(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+        return self._request("HEAD", template, **options)
 
-    async def _options(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
-        return await self._request("OPTIONS", template, **options)
+    def _options(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+        return self._request("OPTIONS", template, **options)
 
     async def get(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""

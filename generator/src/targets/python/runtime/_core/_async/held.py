@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from .._transport.base import RawResponse, TransportError
 from ..decompress import decoding_of, too_large
@@ -15,37 +15,25 @@ if TYPE_CHECKING:
 
 _REST = 256 * 1024
 _REST_SECONDS = 0.1
+_LINGER_SECONDS = 0.02
 _UNLIMITED = 1 << 62
 
 
-async def read_all(reply: RawResponse, limit: int) -> bytes:
-    """A whole body, decoded, at most `limit` bytes of it; more are a typed error."""
+async def read_all(reply: RawResponse, limit: int, first: bytes = b"") -> bytes:
+    """A whole body, decoded, at most `limit` bytes of it; more are a typed error. `first`: what was read already."""
     encoding = reply.encoding
     body = reply.body
     if encoding is not None and (decoding := _decoding(encoding)) is not None:
         return await _read_decoded(body, decoding, limit)
-    whole = getattr(body, "whole", None)
-    first: bytes | None = whole() if whole is not None else None
-    if first is None:
-        first = cast("bytes", await body.chunk())
-    elif len(first) <= limit:
-        return first
+    pieces = [first] if first else []
     size = len(first)
-    if size and size <= limit:
-        second: bytes = await body.chunk()
-        if not second:
-            return first
-        pieces = [first, second]
-        size += len(second)
-        while size <= limit and (piece := await body.chunk()):
-            pieces.append(piece)
-            size += len(piece)
-        if size <= limit:
-            return b"".join(pieces)
+    while size <= limit and (piece := await body.chunk()):
+        pieces.append(piece)
+        size += len(piece)
     if size > limit:
         await body.aclose()
         raise too_large(limit)
-    return first
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 async def _read_decoded(body: Any, decoding: Any, limit: int) -> bytes:
@@ -209,6 +197,23 @@ class AsyncHeldBody:
         self._ended = True
         self._call.over(self._error)
         await self._reply.body.aclose()
+
+    async def finish(self) -> None:
+        """Ends the response, which needs no more than its last bytes to end by itself: its connection can serve again."""
+        if self._ended:
+            return
+        guard = self._call.guard
+        try:
+            guard.enter()
+            guard.arm(_LINGER_SECONDS)
+            await self._reply.body.chunk()
+        except (TransportError, APIError):
+            pass
+        except Cancelled:
+            if not guard.caught():
+                raise
+        finally:
+            await self.aclose()
 
     async def read(self) -> bytes:
         """All that is left, at most as many bytes as the client takes."""

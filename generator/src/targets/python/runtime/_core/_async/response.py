@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from ..plan import Plan
     from .call import AsyncCall
 
 T = TypeVar("T")
@@ -25,9 +24,8 @@ _R = TypeVar("_R")
 class AsyncBaseResponse(Generic[T]):
     """A response: its status and headers, and its body as bytes or text."""
 
-    def __init__(self, call: AsyncCall, plan: Plan) -> None:
+    def __init__(self, call: AsyncCall) -> None:
         self._call = call
-        self._plan = plan
         self._headers: ResponseHeaders | None = None
         self._content: bytes | None = call.content if call.held is None else None
         self._parsed: Any = None
@@ -67,7 +65,7 @@ class AsyncBaseResponse(Generic[T]):
     @property
     def url(self) -> str:
         """The address that answered, after redirects."""
-        return self._call.reply.url
+        return self._call.reply.url or self._call.origin + self._call.target
 
     @property
     def request_id(self) -> str | None:
@@ -207,24 +205,29 @@ class AsyncAPIResponse(AsyncBaseResponse[T]):
 
     async def parse(self, *, to: Any = None) -> Any:
         """The value; the same object when asked again. `to`: another type to make of the body."""
-        plan = self._plan
         if to is not None:
             return self._make(await self.read(), to)
+        call = self._call
         if self._parsed is None:
-            self._parsed = await parse_call(self._call, plan, self)
+            if call.held is None or (call.stream is None and call.cast_to is not AsyncBinaryAPIResponse):
+                self._parsed = value_of(call, await self.read())
+            else:
+                self._parsed = await open_call(call)
         return self._parsed
 
     def _make(self, content: bytes, to: Any) -> Any:
         core = self._call.client.core
+        call = self._call
         return parse(
             content,
             to,
-            info=lambda: self._call.info(self._call.reply),
+            info=call.info,
             status=self.status_code,
             optional=False,
             unwrap=None,
             strict=core.strict,
             on_drift=core.on_drift,
+            operation=call.operation,
         )
 
 
@@ -235,41 +238,48 @@ class AsyncBinaryAPIResponse(AsyncBaseResponse[bytes]):
 AsyncStreamedBinaryAPIResponse = AsyncBinaryAPIResponse
 
 
-async def parse_call(call: AsyncCall, plan: Plan, response: AsyncBaseResponse[Any] | None = None) -> Any:
-    """The value of a call. Raises APIResponseValidationError for what is not as promised."""
-    if plan.stream is not None:
-        from .source import AsyncStreamSource
+async def open_call(call: AsyncCall) -> Any:
+    """The value of a call whose body is not read yet: a stream, or a download."""
+    stream = call.stream
+    if stream is None:
+        return AsyncBinaryAPIResponse(call)
+    from .source import AsyncStreamSource
 
-        source = AsyncStreamSource(call, plan.reopen)
-        if plan.stream.refuses_whole:
-            await source.refuse_whole()
-        return plan.stream.open_async(source)
-    cast_to = plan.cast_to
-    if cast_to is AsyncBinaryAPIResponse:
-        return AsyncBinaryAPIResponse(call, plan)
-    content = call.content if response is None else await response.read()
+    source = AsyncStreamSource(call)
+    if stream.refuses_whole:
+        await source.refuse_whole()
+    return stream.open_async(source)
+
+
+def value_of(call: AsyncCall, content: bytes) -> Any:
+    """The value of a call. Raises APIResponseValidationError for what is not as promised."""
+    cast_to = call.cast_to
     if cast_to is None:
         return None
     reply = call.reply
-    if cast_to is str and (plan.accept == "*/*" or _is_plain(reply.headers)):
+    if cast_to is str and (call.accept == "*/*" or _is_plain(reply.headers)):
         return text_of(content)
     core = call.client.core
     try:
         value = parse(
             content,
             cast_to,
-            info=lambda: call.info(reply),
+            info=call.info,
             status=reply.status,
-            optional=plan.optional,
-            unwrap=plan.unwrap,
+            optional=call.optional,
+            unwrap=call.unwrap,
             strict=core.strict,
             on_drift=core.on_drift,
+            operation=call.operation,
         )
     except APIError as error:
         call.complete(error)
         raise
-    if plan.page is not None and value is not None:
-        value._bind(call.client, plan.page, call.info(reply))
+    if call.page is not None:
+        value._bind(call.client, call.page, call.info(), reply.url)
+    if hasattr(type(value), "_request_id"):
+        # On the instance, whatever its class makes of setting attributes.
+        object.__setattr__(value, "_request_id", header_of(reply.headers, "x-request-id", "request-id"))
     return value
 
 

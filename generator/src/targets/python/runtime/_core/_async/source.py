@@ -31,11 +31,7 @@ class AsyncStreamSource:
         "strict",
     )
 
-    def __init__(
-        self,
-        call: AsyncCall,
-        reopen: Callable[[Mapping[str, str]], Awaitable[AsyncStreamSource]] | None = None,
-    ) -> None:
+    def __init__(self, call: AsyncCall) -> None:
         core = call.client.core
         self._call = call
         held = call.held
@@ -47,12 +43,18 @@ class AsyncStreamSource:
         self.max_event_bytes = core.max_event_bytes
         self.strict = core.strict
         self.on_drift = core.on_drift
-        self.reopen = reopen
+        asked = call.options is not None and call.options.reconnect and call.method == "GET"
+        self.reopen: Callable[[Mapping[str, str]], Awaitable[AsyncStreamSource]] | None = (
+            self._again if asked else None
+        )
+
+    async def _again(self, headers: Mapping[str, str]) -> AsyncStreamSource:
+        return AsyncStreamSource(await self._call.again(headers).send())
 
     @property
     def info(self) -> ResponseInfo:
         """Status, headers and address of the response."""
-        return self._call.info(self._call.reply)
+        return self._call.info()
 
     @property
     def request_id(self) -> str | None:
@@ -89,6 +91,14 @@ class AsyncStreamSource:
         message = f"The response is no stream: its content type is {kind[:100]}"
         raise self.fail(APIResponseValidationError(self.info, text, message=message))
 
+    async def finish(self) -> None:
+        """Nothing more is wanted: leaves the server a moment to end its response, so that the connection serves again."""
+        await self._held.finish()
+
+    async def sleep(self, seconds: float) -> None:
+        """A pause that ends early when the client is closed."""
+        await self._call.guard.sleep(seconds)
+
     def fail(self, error: APIError) -> APIError:
         """Tells an error what the call knows."""
         self._call.complete(error)
@@ -102,9 +112,17 @@ class AsyncStreamSource:
 
     def decode(self, cast_to: Any, content: bytes) -> Any:
         """A value of the stream. Raises APIResponseValidationError, which carries the text, for what is no JSON."""
-        from ..decode import InvalidJSON, decode
+        from ..decode import InvalidJSON, NotAsPromised, decode
 
         try:
-            return decode(cast_to, content, strict=self.strict, on_drift=self.on_drift)
+            return decode(
+                cast_to,
+                content,
+                strict=self.strict,
+                on_drift=self.on_drift,
+                operation=self._call.operation,
+            )
         except InvalidJSON as error:
             raise self.fail(invalid_json(content, self.info)) from error
+        except NotAsPromised as error:
+            raise self.fail(APIResponseValidationError(self.info, error.body, message=str(error))) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..errors import APIClosedError, APIError
 from ..options import ModeHeaders, RequestOptions
-from ..plan import PageRequest, Plan
+from ..plan import PageRequest
 from ..settings import (
     DEFAULT_ATTEMPT_TIMEOUT,
     DEFAULT_CONNECT_TIMEOUT,
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ..middleware import Middleware
     from ..types import HttpClient, Timeout
     from ._net import Net
-    from .call import Call
-    from .source import StreamSource
 
 T = TypeVar("T")
 
@@ -231,6 +229,12 @@ class SyncAPIClient:
             self,
             method,
             template,
+            cast_to=cast_to,
+            optional=optional,
+            unwrap=unwrap,
+            stream=stream,
+            page=page,
+            mode=mode,
             options=options,
             path=path,
             query=query,
@@ -250,24 +254,7 @@ class SyncAPIClient:
             timeout_s=timeout_s,
             unread=mode == "stream" or stream is not None or cast_to is self._responses.BinaryAPIResponse,
         )
-        call.run()
-        reopen: Any = None
-        if stream is not None and method == "GET" and options is not None and options.reconnect:
-            reopen = self._reopener(call, accept)
-        plan = Plan(cast_to, optional, unwrap, accept, stream, page, reopen)
-        if mode is not None:
-            return cast("T", self._responses.APIResponse[Any](call, plan))
-        return cast("T", self._responses.parse_call(call, plan))
-
-    def _reopener(self, first: Call, accept: str) -> Callable[[Mapping[str, str]], StreamSource]:
-        from .source import StreamSource
-
-        def reopen(headers: Mapping[str, str]) -> StreamSource:
-            call = first.again(headers)
-            call.run()
-            return StreamSource(call)
-
-        return reopen
+        return cast("T", call.run())
 
     def token_call(
         self,
@@ -304,7 +291,7 @@ class SyncAPIClient:
             secrets=secrets,
             token_request=True,
         )
-        call.run()
+        call.send()
         import json
 
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from .._transport.base import RawResponse, TransportError
 from ..decompress import decoding_of, too_large
@@ -18,34 +18,21 @@ _REST_SECONDS = 0.1
 _UNLIMITED = 1 << 62
 
 
-def read_all(reply: RawResponse, limit: int) -> bytes:
-    """A whole body, decoded, at most `limit` bytes of it; more are a typed error."""
+def read_all(reply: RawResponse, limit: int, first: bytes = b"") -> bytes:
+    """A whole body, decoded, at most `limit` bytes of it; more are a typed error. `first`: what was read already."""
     encoding = reply.encoding
     body = reply.body
     if encoding is not None and (decoding := _decoding(encoding)) is not None:
         return _read_decoded(body, decoding, limit)
-    whole = getattr(body, "whole", None)
-    first: bytes | None = whole() if whole is not None else None
-    if first is None:
-        first = cast("bytes", body.chunk())
-    elif len(first) <= limit:
-        return first
+    pieces = [first] if first else []
     size = len(first)
-    if size and size <= limit:
-        second: bytes = body.chunk()
-        if not second:
-            return first
-        pieces = [first, second]
-        size += len(second)
-        while size <= limit and (piece := body.chunk()):
-            pieces.append(piece)
-            size += len(piece)
-        if size <= limit:
-            return b"".join(pieces)
+    while size <= limit and (piece := body.chunk()):
+        pieces.append(piece)
+        size += len(piece)
     if size > limit:
         body.close()
         raise too_large(limit)
-    return first
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _read_decoded(body: Any, decoding: Any, limit: int) -> bytes:

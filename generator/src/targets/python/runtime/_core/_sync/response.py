@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from ..plan import Plan
     from .call import Call
 
 T = TypeVar("T")
@@ -25,9 +24,8 @@ _R = TypeVar("_R")
 class BaseResponse(Generic[T]):
     """A response: its status and headers, and its body as bytes or text."""
 
-    def __init__(self, call: Call, plan: Plan) -> None:
+    def __init__(self, call: Call) -> None:
         self._call = call
-        self._plan = plan
         self._headers: ResponseHeaders | None = None
         self._content: bytes | None = call.content if call.held is None else None
         self._parsed: Any = None
@@ -67,7 +65,7 @@ class BaseResponse(Generic[T]):
     @property
     def url(self) -> str:
         """The address that answered, after redirects."""
-        return self._call.reply.url
+        return self._call.reply.url or self._call.origin + self._call.target
 
     @property
     def request_id(self) -> str | None:
@@ -202,11 +200,14 @@ class APIResponse(BaseResponse[T]):
 
     def parse(self, *, to: Any = None) -> Any:
         """The value; the same object when asked again. `to`: another type to make of the body."""
-        plan = self._plan
         if to is not None:
             return self._make(self.read(), to)
+        call = self._call
         if self._parsed is None:
-            self._parsed = parse_call(self._call, plan, self)
+            if call.held is None or (call.stream is None and call.cast_to is not BinaryAPIResponse):
+                self._parsed = value_of(call, self.read())
+            else:
+                self._parsed = open_call(call)
         return self._parsed
 
     def _make(self, content: bytes, to: Any) -> Any:
@@ -214,7 +215,7 @@ class APIResponse(BaseResponse[T]):
         return parse(
             content,
             to,
-            info=lambda: self._call.info(self._call.reply),
+            info=self._call.info,
             status=self.status_code,
             optional=False,
             unwrap=None,
@@ -230,41 +231,44 @@ class BinaryAPIResponse(BaseResponse[bytes]):
 StreamedBinaryAPIResponse = BinaryAPIResponse
 
 
-def parse_call(call: Call, plan: Plan, response: BaseResponse[Any] | None = None) -> Any:
-    """The value of a call. Raises APIResponseValidationError for what is not as promised."""
-    if plan.stream is not None:
-        from .source import StreamSource
+def open_call(call: Call) -> Any:
+    """The value of a call whose body is not read yet: a stream, or a download."""
+    stream = call.stream
+    if stream is None:
+        return BinaryAPIResponse(call)
+    from .source import StreamSource
 
-        source = StreamSource(call, plan.reopen)
-        if plan.stream.refuses_whole:
-            source.refuse_whole()
-        return plan.stream.open(source)
-    cast_to = plan.cast_to
-    if cast_to is BinaryAPIResponse:
-        return BinaryAPIResponse(call, plan)
-    content = call.content if response is None else response.read()
+    source = StreamSource(call)
+    if stream.refuses_whole:
+        source.refuse_whole()
+    return stream.open(source)
+
+
+def value_of(call: Call, content: bytes) -> Any:
+    """The value of a call. Raises APIResponseValidationError for what is not as promised."""
+    cast_to = call.cast_to
     if cast_to is None:
         return None
     reply = call.reply
-    if cast_to is str and (plan.accept == "*/*" or _is_plain(reply.headers)):
+    if cast_to is str and (call.accept == "*/*" or _is_plain(reply.headers)):
         return text_of(content)
     core = call.client.core
     try:
         value = parse(
             content,
             cast_to,
-            info=lambda: call.info(reply),
+            info=call.info,
             status=reply.status,
-            optional=plan.optional,
-            unwrap=plan.unwrap,
+            optional=call.optional,
+            unwrap=call.unwrap,
             strict=core.strict,
             on_drift=core.on_drift,
         )
     except APIError as error:
         call.complete(error)
         raise
-    if plan.page is not None and value is not None:
-        value._bind(call.client, plan.page, call.info(reply))
+    if call.page is not None and value is not None:
+        value._bind(call.client, call.page, call.info())
     return value
 
 

@@ -31,11 +31,7 @@ class StreamSource:
         "strict",
     )
 
-    def __init__(
-        self,
-        call: Call,
-        reopen: Callable[[Mapping[str, str]], StreamSource] | None = None,
-    ) -> None:
+    def __init__(self, call: Call) -> None:
         core = call.client.core
         self._call = call
         held = call.held
@@ -47,12 +43,16 @@ class StreamSource:
         self.max_event_bytes = core.max_event_bytes
         self.strict = core.strict
         self.on_drift = core.on_drift
-        self.reopen = reopen
+        asked = call.options is not None and call.options.reconnect and call.method == "GET"
+        self.reopen: Callable[[Mapping[str, str]], StreamSource] | None = self._again if asked else None
+
+    def _again(self, headers: Mapping[str, str]) -> StreamSource:
+        return StreamSource(self._call.again(headers).send())
 
     @property
     def info(self) -> ResponseInfo:
         """Status, headers and address of the response."""
-        return self._call.info(self._call.reply)
+        return self._call.info()
 
     @property
     def request_id(self) -> str | None:
