@@ -27,7 +27,7 @@ export function methodText(parts: MethodParts): MethodText {
   const doc = docstring(documentation(parts), 8);
   const body = layout(`return ${call.awaits && place.prefix === 'Async' ? 'await ' : ''}${call.expression}`, 8);
   const deprecated = deprecation(operation, place);
-  const overloads = call.overloads.map((signature) => `    @overload\n${deprecated}${definition(parts, signature)}\n        ${doc === '' ? '...' : `${doc}\n        ...`}`);
+  const overloads = call.overloads.map((signature) => `    @overload\n${deprecated}${definition(parts, signature)}${doc === '' ? ' ...' : `\n        ${doc}\n        ...`}`);
   const implementation = `${deprecated}${definition(parts, { result: call.result })}\n${doc === '' || overloads.length > 0 ? '' : `        ${doc}\n`}        ${body}`;
   return { name, text: [...overloads, implementation].join('\n\n') };
 }
