@@ -155,6 +155,7 @@ function aliasPages(api: Api, names: ApiNames, declared: ReadonlyMap<string, rea
   const scopes = new Map<string, NameScope>();
   const shared = new Map<string, PageAlias>();
   const made = new Map<string, PageAlias>();
+  const repeated = new Set(api.pages.flatMap(({ id, namedForItems }) => (namedForItems === true ? [id] : [])));
   const scopeOf = (module: string): NameScope => {
     const scope = scopes.get(module) ?? makeScope(declared.get(module) ?? []);
     scopes.set(module, scope);
@@ -168,7 +169,7 @@ function aliasPages(api: Api, names: ApiNames, declared: ReadonlyMap<string, rea
       const module = moduleOf(home, names);
       const key = `${module} ${paging.scheme} ${JSON.stringify(paging.item)}`;
       const known = shared.get(key) ?? {
-        name: scopeOf(module).take(aliasName(operation, service, names), operation.id),
+        name: scopeOf(module).take(aliasName(operation, service, { names, repeated }), operation.id),
         module,
         space: names.services.get(home)?.space ?? 'TopLevelAPI',
         scheme: paging.scheme,
@@ -223,10 +224,17 @@ function homeOfItem(item: TypeRef, service: Service, names: ApiNames): string {
   return home === undefined || home === '$shared' || !names.services.has(home) ? service.id : home;
 }
 
-function aliasName({ paging, name, id }: Operation, service: Service, names: ApiNames): string {
+interface AliasNames {
+  readonly names: ApiNames;
+  /** Schemes whose name begins with that of their array, which the item says, too: `MessagesPage`, not `MessagesMessagesCursorPage`. */
+  readonly repeated: ReadonlySet<string>;
+}
+
+function aliasName({ paging, name, id }: Operation, service: Service, { names, repeated }: AliasNames): string {
   const item = paging?.item;
   const found = item?.kind === 'named' ? names.types.get(item.id) : undefined;
-  const page = names.pages.get(paging?.scheme ?? '')?.page ?? 'Page';
+  const scheme = paging?.scheme ?? '';
+  const page = repeated.has(scheme) ? 'Page' : (names.pages.get(scheme)?.page ?? 'Page');
   const { casing } = names;
   if (found === undefined || found.path.length === 0)
     return toBinding(`${casing.pascal(pluralWords([...service.name.words, ...name.words, 'item']))}${page}`, id);
