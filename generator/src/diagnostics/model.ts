@@ -5,8 +5,8 @@ export const modelTable = {
   'model/querystring': entry('warning', (v) => `Parameter \`${v.name}\` takes the whole query string, which is not supported; it is left out`, 'Declare the single query parameters.'),
   'model/name-taken': entry(
     'note',
-    (v) => `\`${v.endpoint}\` would be ${v.wanted} as another operation is; it is ${v.got}`,
-    (v) => `Name it under \`resources\` in sdkwright.yaml, e.g. methods: { name: ${v.endpoint} }.`,
+    (v) => `\`${v.endpoint}\` would be \`${v.wanted}\` of \`${v.resource}\` as another operation is; its key is \`${v.got}\``,
+    (v) => `Rename it at \`${v.place}\` of the sdkwright.yaml that \`sdkwright init\` writes.`,
   ),
   'model/no-success': entry(
     'note',
