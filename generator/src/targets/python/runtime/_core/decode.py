@@ -38,8 +38,9 @@ def decode(
     try:
         return found.exact(content, strict=True)
     except ValueError:
-        # A second look, for what differs: everything is kept, and nothing is raised.
-        return found.drifted(content, strict, on_drift, operation)
+        pass
+    # A second look, for what differs: everything is kept, and nothing is raised.
+    return found.drifted(content, strict, on_drift, operation)
 
 
 def decoder_of(cast_to: Any) -> Decoder:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin
 
-from typing_extensions import Annotated, NotRequired, Required, get_type_hints, is_typeddict
+from typing_extensions import NotRequired, Required, get_type_hints, is_typeddict
 
 from .annotations import PropertyInfo
 from .unions import bare, variants_of
@@ -31,7 +31,11 @@ def rename(value: object, hint: Any) -> object:
     """A value with its own members renamed as well; what its type does not name stays."""
     if isinstance(value, Mapping):
         return _mapping(cast("Mapping[str, object]", value), hint)
-    if isinstance(value, (str, bytes, bytearray)) or not isinstance(value, Iterable) or hasattr(value, "read"):
+    if (
+        isinstance(value, (str, bytes, bytearray))
+        or not isinstance(value, Iterable)
+        or hasattr(value, "read")
+    ):
         return value
     inner = next(
         (get_args(one)[0] for one in variants_of(_plain(hint)) if get_args(one) and _is_list(one)), None
