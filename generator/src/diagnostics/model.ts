@@ -13,6 +13,11 @@ export const modelTable = {
     (v) => `\`${v.endpoint}\` describes no success: its \`default\` is an error, so the call yields nothing`,
     'Describe the 2xx response of the operation.',
   ),
+  'model/security-off': entry(
+    'note',
+    (v) => `\`security\` asks for \`${v.schemes}\`, but ${v.count} of ${v.total} operations switch it off: they are called without a credential`,
+    (v) => `If they need one, set \`security: ${v.example}\` in sdkwright.yaml; it counts for them, too.`,
+  ),
   'model/unknown-extension': entry('warning', (v) => `\`${v.key}\` means nothing to sdkwright; it is ignored`, (v) => `There is: ${v.known}.`),
   'model/idle-extension': entry('note', (v) => `\`${v.key}\` is known, but changes nothing (${v.count} times, here for the first)`, (v) => v.help ?? ''),
   'model/unsaid': entry(

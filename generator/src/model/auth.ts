@@ -7,6 +7,7 @@ import { docsOf, noDocs, text, type Context } from './context.js';
 import { configNote } from './configured.js';
 import { inferredOptions, type Role } from './credential-names.js';
 import { readSecurity } from './operation.js';
+import { reportOff } from './security-off.js';
 import { nameOf, splitWords } from './words.js';
 
 /** Credentials of an API: schemes, what a call needs by default, and the options that take the values. */
@@ -22,6 +23,7 @@ export function authOf(ctx: Context, envPrefix: string): Auth {
   const configured = ctx.config.security;
   const own = ctx.openapi.root.security;
   const security = configured ? readSecurity(configured) : Array.isArray(own) ? readSecurity(own) : fallbackSecurity(ctx, auth);
+  reportOff(ctx, security);
   const known = new Set(auth.map(({ id }) => id));
   const usable = security.filter((alternative) => alternative.every(({ scheme }) => known.has(scheme)));
   const options = ctx.config.client.options.length > 0 ? configuredOptions(ctx, auth) : inferredOptions(ctx, { auth, security, envPrefix });

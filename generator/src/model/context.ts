@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoints.js';
 import type { Names } from './names.js';
 import type { Mapped } from './narrow.js';
 import type { Schemes } from './page-schemes.js';
+import type { SwitchedOff } from './security-off.js';
 import type { RawParam } from './params.js';
 import type { Shape } from './shape.js';
 
@@ -77,6 +78,8 @@ export interface Context {
   readonly sharedErrors: Map<object, TypeRef>;
   /** Reusable error responses, by their object and status: they are the same for every operation. */
   readonly errorResponses: Map<object, Map<string, Response>>;
+  /** Operations that need no credential by their own word. */
+  readonly switchedOff: SwitchedOff;
   /** The parameters of each operation before their types are read. */
   readonly params: Map<Endpoint, readonly RawParam[]>;
   /** The success response of each operation, by its object. */

@@ -15,6 +15,7 @@ import { planPaging, schemeOf } from './page-schemes.js';
 import { pathParams } from './paths.js';
 import { rawParams, type RawParam } from './params.js';
 import { responsesOf, type ResultNames } from './responses.js';
+import { isOff, overridesOff } from './security-off.js';
 import { ownServer } from './servers.js';
 import { streamingOf } from './streaming.js';
 import type { PlannedMethod } from './tree.js';
@@ -34,7 +35,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   ctx.bodyExamples.set(id, bodyExamples(ctx, body));
   const streaming = streamingOf(ctx, { planned, success, body, result });
   const configured = planned.config?.security;
-  const security = configured ? readSecurity(configured) : securityOf(operation);
+  const security = configured ? readSecurity(configured) : securityOf(ctx, operation);
   const server = ownServer(operation, endpoint.item);
   const retry = retryClass(endpoint.method, idempotencyHeader !== undefined, planned.config?.idempotent);
   return {
@@ -140,8 +141,9 @@ function retryClass(method: string, keyed: boolean, said: boolean | undefined): 
   return (said ?? safeMethods.has(method)) ? 'safe' : keyed ? 'keyed' : 'never';
 }
 
-function securityOf(operation: Located<Node>): Security | undefined {
+function securityOf(ctx: Context, operation: Located<Node>): Security | undefined {
   const { security } = operation.value;
+  if (isOff(security) && overridesOff(ctx.config, ctx.switchedOff)) return undefined;
   return Array.isArray(security) ? readSecurity(security) : undefined;
 }
 
