@@ -275,11 +275,11 @@ def value_of(call: AsyncCall, content: bytes) -> Any:
     except APIError as error:
         call.complete(error)
         raise
-    if call.page is not None:
+    if call.page is not None and value is not None:
         value._bind(call.client, call.page, call.info(), reply.url)
     if hasattr(type(value), "_request_id"):
         # On the instance, whatever its class makes of setting attributes.
-        object.__setattr__(value, "_request_id", header_of(reply.headers, "x-request-id", "request-id"))
+        object.__setattr__(value, "_request_id", reply.request_id)
     return value
 
 

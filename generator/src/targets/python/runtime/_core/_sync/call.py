@@ -186,6 +186,11 @@ class Call:
                 self.spans = start_spans(info)
             self.trace_id = self.spans.trace_id if self.spans is not None else new_trace_id()
 
+    @property
+    def operation(self) -> str:
+        """Method and path of the operation, for messages."""
+        return f"{self.method} {self.template}"
+
     def run(self) -> Any:
         """Sends the request until it succeeds, and makes of the response what the method promises."""
         self.send()

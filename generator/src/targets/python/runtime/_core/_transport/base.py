@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+_REQUEST_IDS = frozenset((b"x-request-id", b"request-id", "x-request-id", "request-id"))
+
 Content = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
 
 
@@ -119,6 +121,14 @@ class RawResponse:
         for name, value in self._headers:
             # Of all names only the few of this length are looked at.
             if len(name) == 16 and name.lower() in (b"content-encoding", "content-encoding"):
+                return value.decode("latin-1") if isinstance(value, bytes) else value
+        return None
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the request."""
+        for name, value in self._headers:
+            if len(name) in (10, 12) and name.lower() in _REQUEST_IDS:
                 return value.decode("latin-1") if isinstance(value, bytes) else value
         return None
 
