@@ -81,6 +81,8 @@ export function clientView(context: PythonContext): ModuleSource {
     api.options,
     service.children.flatMap(({ id }) => names.services.get(id)?.property ?? []),
   );
+  const environment = { name: 'environment', type: 'Environment' };
+  const copied = [...options.map(({ name, type }) => ({ name, type: `${type} | None` })), ...(environments.length > 1 ? [environment] : [])];
   const children = (prefix: '' | 'Async', suffix: string): readonly ChildView[] => childViews({ service, prefix, suffix }, imports, context);
   const classes = (['', 'Async'] as const).map((prefix): ClientClassView => ({
     name: `${prefix}${client}`,
@@ -92,8 +94,8 @@ export function clientView(context: PythonContext): ModuleSource {
     settings: settingsOf({ context, options, environments, imports }),
     assignments: options.map(({ name }) => `self.${name} = ${name}`),
     attributes: options.map(({ name, type }) => `${name}: ${type} | None`),
-    copied: options.map(({ name, type }) => `${name}: ${type} | None | ${imports.from('_core.types', 'NotGiven')} = ${imports.from('_core.types', 'not_given')}`),
-    pass: layout(`return self._copy({${options.map(({ name }) => `${literal(name)}: ${name}`).join(', ')}}, options)`, 8),
+    copied: copied.map(({ name, type }) => `${name}: ${type} | ${imports.from('_core.types', 'NotGiven')} = ${imports.from('_core.types', 'not_given')}`),
+    pass: layout(`return self._copy({${copied.map(({ name }) => `${literal(name)}: ${name}`).join(', ')}}, options)`, 8),
     children: children(prefix, ''),
     methods: methodsOf(service, { prefix, imports }, context),
   }));
@@ -101,7 +103,7 @@ export function clientView(context: PythonContext): ModuleSource {
     name: `${prefix}${client}${suffix}`,
     of: `${prefix}${client}`,
     wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-    methods: service.operations.map(({ id }) => wrapperLine(names.methods.get(id) ?? '', wrapper, 'client')),
+    methods: service.operations.map((operation) => wrapperLine(operation, wrapper, 'client', context)),
     children: children(prefix, suffix),
   }));
   const all = [...classes, ...wrappers].flatMap((each) => each.children);

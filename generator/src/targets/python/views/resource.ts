@@ -99,7 +99,7 @@ export function resourceView(service: Service, context: PythonContext): ModuleSo
       name: `${prefix}${names.class}${suffix}`,
       of: `${prefix}${names.class}`,
       wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-      methods: service.operations.map(({ id }) => wrapperLine(context.names.methods.get(id) ?? '', wrapper, 'resource')),
+      methods: service.operations.map((operation) => wrapperLine(operation, wrapper, 'resource', context)),
       children: children.get(prefix + suffix) ?? [],
     }),
   );
@@ -141,7 +141,12 @@ function importStatement(module: string, names: string): string {
 }
 
 /** The statement that wraps a method. */
-export const wrapperLine = (method: string, wrapper: string, owner: string): string => layout(`self.${method} = ${wrapper}(${owner}.${method})`, 8);
+export function wrapperLine({ id, deprecated }: Operation, wrapper: string, owner: string, { names }: PythonContext): string {
+  const method = names.methods.get(id) ?? '';
+  const line = layout(`self.${method} = ${wrapper}(${owner}.${method})`, 8);
+  // Whoever calls the wrapped method is warned; naming it here is no use of it.
+  return deprecated === false ? line : line.replace(/(?<!^\s*\))$/gm, '  # pyright: ignore[reportDeprecated]');
+}
 
 /** Which form of its children a class reaches. */
 export interface ChildForm {
