@@ -117,7 +117,8 @@ class Core:
         add_headers(headers, settings.default_headers)
         add_headers(headers, default_headers)
         self.headers = headers
-        self.query = dict(default_query) if default_query else None
+        query = {**(settings.default_query or {}), **(default_query or {})}
+        self.query = {name: value for name, value in query.items() if value is not None} or None
         self.credentials = settings.credentials
         self.hints = settings.credential_hints
         self.security = settings.security

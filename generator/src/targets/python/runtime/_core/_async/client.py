@@ -9,11 +9,9 @@ from ..errors import APIClosedError, APIError
 from ..options import ModeHeaders, RequestOptions
 from ..plan import PageRequest
 from ..settings import (
-    DEFAULT_ATTEMPT_TIMEOUT,
     DEFAULT_CONNECT_TIMEOUT,
     DEFAULT_IDLE_TIMEOUT,
     DEFAULT_MAX_RESPONSE_BYTES,
-    DEFAULT_MAX_RETRIES,
     DEFAULT_MAX_RETRY_DELAY,
     ClientSettings,
     pick_base_url,
@@ -56,7 +54,7 @@ class AsyncAPIClient:
         base_url: str | None = None,
         environment: str | NotGiven = not_given,
         timeout: float | Timeout | None | NotGiven = not_given,
-        max_retries: int = DEFAULT_MAX_RETRIES,
+        max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str | Omit | None] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: AsyncHttpClient | None = None,
@@ -94,7 +92,7 @@ class AsyncAPIClient:
         self._net = net
         core.transport = net.transport
         core.timeout, core.connect_timeout, core.idle_timeout = timeouts(
-            timeout, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT
+            timeout, settings.timeout, DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT
         )
         if not isinstance(idle_timeout, NotGiven):
             core.idle_timeout = idle_timeout
@@ -102,7 +100,7 @@ class AsyncAPIClient:
         core.deadline = deadline
         if max_retries is None:  # pyright: ignore[reportUnnecessaryComparison]
             raise TypeError("`max_retries` must be a number: 0 disables retries")
-        core.max_retries = max_retries
+        core.max_retries = settings.max_retries if isinstance(max_retries, NotGiven) else max_retries
         core.max_retry_delay = DEFAULT_MAX_RETRY_DELAY if max_retry_delay is None else max_retry_delay
         core.max_response_bytes = (
             DEFAULT_MAX_RESPONSE_BYTES if max_response_bytes is None else max_response_bytes
@@ -114,7 +112,7 @@ class AsyncAPIClient:
         core.on_drift = on_drift
         core.set_log(settings.package, logger, log_level)
         self.core = core
-        self.max_retries = max_retries
+        self.max_retries = core.max_retries
         self.timeout = timeout
 
     def __repr__(self) -> str:
@@ -130,7 +128,7 @@ class AsyncAPIClient:
         """Where the API says it answers."""
         return self._settings.base_url
 
-    def copy(self, **options: Any) -> Self:
+    def _copy(self, **options: Any) -> Self:
         """A client with some options changed; connections, retry budget and close() are shared.
 
         `default_headers` and `default_query` are added to those at hand; `set_default_headers` and `set_default_query`
@@ -151,8 +149,6 @@ class AsyncAPIClient:
             client._inherited_net = self._net
         client.__init__(**given)
         return client
-
-    with_options = copy
 
     def is_closed(self) -> bool:
         """True after close()."""
