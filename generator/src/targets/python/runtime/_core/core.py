@@ -69,6 +69,7 @@ class Core:
         "name",
         "on_drift",
         "query",
+        "reconnect",
         "retry_statuses",
         "secret_names",
         "security",
@@ -88,6 +89,7 @@ class Core:
     idle_timeout: float | None
     event_idle_timeout: float | None
     deadline: float | None
+    reconnect: bool
     max_retries: int
     max_retry_delay: float
     max_response_bytes: int

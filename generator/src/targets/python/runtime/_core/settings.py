@@ -138,6 +138,8 @@ class _SharedOptions(TypedDict, total=False):
     idle_timeout: float | None | NotGiven
     """Seconds that a stream or a download may be silent."""
     event_idle_timeout: float | None
+    reconnect: bool
+    """Whether a stream of a GET goes on over another connection when one breaks; off by default."""
     """Seconds without an event, whatever else comes."""
     max_retry_delay: float | None
     """Longest pause in seconds that a server may ask for."""

@@ -68,6 +68,7 @@ class SyncAPIClient:
         max_event_bytes: int | None = None,
         idle_timeout: float | None | NotGiven = not_given,
         event_idle_timeout: float | None = None,
+        reconnect: bool = False,
         max_retry_delay: float | None = None,
         on_drift: Callable[[Any], None] | None = None,
         _strict_response_validation: bool = False,
@@ -97,6 +98,7 @@ class SyncAPIClient:
         if not isinstance(idle_timeout, NotGiven):
             core.idle_timeout = idle_timeout
         core.event_idle_timeout = event_idle_timeout
+        core.reconnect = reconnect
         core.deadline = deadline
         if max_retries is None:  # pyright: ignore[reportUnnecessaryComparison]
             raise TypeError("`max_retries` must be a number: 0 disables retries")
@@ -295,8 +297,9 @@ class SyncAPIClient:
         try:
             return cast("object", json.loads(call.content))
         except ValueError:
-            # What does not parse may hold a token all the same, so nothing of it is kept.
-            raise APIError("The token endpoint answered with something other than JSON") from None
+            pass
+        # What does not parse may hold a token all the same, so nothing of it is kept, not as a context either.
+        raise APIError("The token endpoint answered with something other than JSON")
 
     def request_page(self, request: PageRequest) -> Any:
         """Requests a page of a list."""
