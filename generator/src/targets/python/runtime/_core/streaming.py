@@ -322,7 +322,6 @@ class Stream(_Base[T]):
             seconds, headers = reader.again()
             source.sleep(seconds)
             opened = source.reopen(headers)
-            opened.reopen = source.reopen
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 opened.close()
@@ -431,7 +430,6 @@ class AsyncStream(_Base[T]):
             seconds, headers = reader.again()
             await source.sleep(seconds)
             opened = await source.reopen(headers)
-            opened.reopen = source.reopen
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 await opened.aclose()

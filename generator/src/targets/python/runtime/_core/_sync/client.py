@@ -189,7 +189,10 @@ class SyncAPIClient:
         body: object = not_given,
         content_type: str | None = None,
         fields: Mapping[str, Any] | None = None,
+        files: Sequence[str] = (),
+        optional_body: bool = False,
         transform: Any = None,
+        body_type: Any = None,
         optional: bool = False,
         unwrap: str | None = None,
         accept: str | None = None,
@@ -211,15 +214,24 @@ class SyncAPIClient:
                 mode = extra.mode
             if options.extra_body is not None:
                 body = merge_body(body, options.extra_body)
+        if optional_body and _is_empty(body):
+            body = not_given
         has_body = not isinstance(body, (NotGiven, Omit))
-        if has_body and transform is not None:
-            from ..transform import transform as rename
+        if transform is not None or body_type is not None:
+            from ..transform import rename, rename_members
 
-            body = rename(body, transform)
+            if query is not None and transform is not None:
+                query = rename_members(query, transform)
+            if has_body:
+                body = rename(body, body_type) if transform is None else rename_members(body, transform)
+        if files:
+            from ..body import mark_files
+
+            fields = mark_files(fields, files)
         if accept is None:
             if stream is not None:
                 accept = cast("str", stream.accept)
-            elif cast_to is None or cast_to is str or cast_to is self._responses.BinaryAPIResponse:
+            elif cast_to is None or cast_to is self._responses.BinaryAPIResponse:
                 accept = "*/*"
             else:
                 accept = "application/json"
@@ -356,6 +368,14 @@ class SyncAPIClient:
     def delete(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
         return cast("Any", self._request("DELETE", path, cast_to=cast_to, **options))
+
+
+def _is_empty(body: object) -> bool:
+    """True for an object of fields of which none is given."""
+    if not isinstance(body, dict):
+        return False
+    values = cast("dict[str, object]", body).values()
+    return all(isinstance(value, (NotGiven, Omit)) for value in values)
 
 
 def merge_body(body: object, extra: object) -> object:
