@@ -83,8 +83,8 @@ class Call:
         self.outcome |= {"value": {"size": size}, "first_at": first, "left_at": now()}
 
     def note_value(self, value: Any) -> None:
-        none = value is None and self.operation["returns"] == "none"
-        self.outcome["value"] = {"$none": True} if none else encode(value)
+        # JSON's null and nothing at all are one in Python.
+        self.outcome["value"] = {"$none": True} if value is None else encode(value)
 
     def note_error(self, error: BaseException) -> None:
         self.outcome["error"] = describe_error(error, self.reason)

@@ -101,6 +101,8 @@ export interface Streaming {
   readonly trigger: { readonly kind: 'always' } | { readonly kind: 'param'; readonly wire: string };
   /** Data that ends the stream when it equals it whole. */
   readonly terminator?: string;
+  /** Set where data that begins with the terminator ends the stream, too. */
+  readonly terminatorPrefix?: true;
   /** SSE event names (or `data` prefix rules) that mean an error; `error` unless configured. */
   readonly errorEvents: readonly string[];
   /** SSE: a property of the data whose presence (other than null) means an error, of which it is the body. */

@@ -294,9 +294,10 @@ function retryEntry({ retry, method }: Operation): readonly string[] {
 function streamEntry(operation: Operation, { imports, output }: CallPlace, { printer }: PythonContext, trigger: Keyword | undefined): readonly string[] {
   const { streaming } = operation;
   if (streaming === undefined) return [];
-  const { format, terminator, errorEvents, errorProperty, event } = streaming;
+  const { format, terminator, terminatorPrefix, errorEvents, errorProperty, event } = streaming;
   const options = [
     ...(terminator === undefined ? [] : [`terminator=${literal(terminator)}`]),
+    ...(terminatorPrefix === true ? ['terminator_prefix=True'] : []),
     ...(errorProperty === undefined ? [] : [`error_property=${literal(errorProperty)}`]),
     ...(errorEvents.length === 1 && errorEvents[0] === 'error' ? [] : [`error_events=${tuple(errorEvents.map((name) => literal(name)))}`]),
   ];

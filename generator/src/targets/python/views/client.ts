@@ -30,7 +30,11 @@ export interface ClientClassView {
   readonly attributes: readonly string[];
   /** Keywords of `copy`, and what it passes on. */
   readonly copied: readonly string[];
-  readonly pass: string;
+  /** Arguments of the base class that the constructor passes on. */
+  readonly passed: readonly string[];
+  /** The type of the options that every client has. */
+  readonly optionsType: string;
+  readonly copy: string;
   readonly children: readonly ChildView[];
   readonly methods: readonly string[];
 }
@@ -70,7 +74,6 @@ export function clientView(context: PythonContext): ModuleSource {
   const declared = forms.flatMap(({ prefix, suffix }) => [`${prefix}${client}`, `${prefix}${client}${suffix}`]);
   const imports = makeImports(['_client'], new Set([...declared, 'Client', 'AsyncClient', 'ENVIRONMENTS', 'Environment']));
   imports.from('_core.resource', 'cached_property');
-  imports.from('_core.settings', 'ClientOptions');
   imports.from('_core.settings', 'ClientSettings');
   imports.from('_version', '__version__');
   imports.from('typing_extensions', 'Self');
@@ -95,7 +98,9 @@ export function clientView(context: PythonContext): ModuleSource {
     assignments: options.map(({ name }) => `self.${name} = ${name}`),
     attributes: options.map(({ name, type }) => `${name}: ${type} | None`),
     copied: copied.map(({ name, type }) => `${name}: ${type} | ${imports.from('_core.types', 'NotGiven')} = ${imports.from('_core.types', 'not_given')}`),
-    pass: layout(`return self._copy({${copied.map(({ name }) => `${literal(name)}: ${name}`).join(', ')}}, options)`, 8),
+    passed: environments.length > 1 ? ['environment=environment'] : [],
+    optionsType: imports.from('_core.settings', `${prefix}ClientOptions`),
+    copy: layout(`return self._copy(${[...copied.map(({ name }) => `${name}=${name}`), '**options'].join(', ')})`, 8),
     children: children(prefix, ''),
     methods: methodsOf(service, { prefix, imports }, context),
   }));
@@ -177,7 +182,7 @@ function settingsOf({ context: { api, names, options: given }, options, environm
     'version=__version__',
     `env_prefix=${literal(api.envPrefix)}`,
     ...(base === undefined ? [] : [`base_url=${base}`]),
-    ...(environments.length > 1 ? ['environments=ENVIRONMENTS', 'environment=environment'] : []),
+    ...(environments.length > 1 ? ['environments=ENVIRONMENTS'] : []),
     ...(defaults.idempotencyHeader === undefined ? [] : [`idempotency_header=${literal(defaults.idempotencyHeader)}`]),
     ...(statuses.length === 0 || statuses.join() === usualStatuses ? [] : [`retry_statuses=${tuple(statuses.map(String))}`]),
     ...(defaults.maxRetries === 2 ? [] : [`max_retries=${defaults.maxRetries}`]),

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def dumps(value: object) -> bytes:
-    """The JSON text of a value, without blanks. Raises TypeError that names what cannot be written."""
+def dumps(value: object, name: str = "body") -> bytes:
+    """The JSON text of a value, without blanks. Raises TypeError that names what of `name` cannot be written."""
     # What can be read only once is kept for the second look.
     kept: dict[int, tuple[object, object]] = {}
 
@@ -32,9 +32,9 @@ def dumps(value: object) -> bytes:
         )
         # Numbers that Python writes in another way than the rest of the world: 1.0, 1e-05, 1e+16.
         if ".0" in text or "e-" in text or "e+" in text:
-            text = _written(value, default)
+            text = _written(value, name, default)
     except (TypeError, ValueError, RecursionError):
-        text = _written(value, default)
+        text = _written(value, name, default)
     try:
         return text.encode()
     except UnicodeEncodeError:
@@ -42,9 +42,9 @@ def dumps(value: object) -> bytes:
         return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
-def _written(value: object, default: Callable[[object], object]) -> str:
+def _written(value: object, name: str, default: Callable[[object], object]) -> str:
     out: list[str] = []
-    _write(value, "", out.append, default, set())
+    _write(value, name, out.append, default, set())
     return "".join(out)
 
 
@@ -97,7 +97,7 @@ def _members(
         text = name if isinstance(name, str) else _key(name, path)
         out(f"{mark}{json.dumps(text, ensure_ascii=False)}:")
         mark = ","
-        _write(member, f"{path}.{text}" if path else text, out, default, open)
+        _write(member, f"{path}.{text}", out, default, open)
     out("{}" if mark == "{" else "}")
 
 
@@ -130,7 +130,7 @@ def _key(name: object, path: str) -> str:
     raise _refused(path, f"a key of type {type(name).__name__} has no place in JSON")
 
 
-def number(value: float, path: str = "") -> str:
+def number(value: float, path: str = "body") -> str:
     """A number as JavaScript writes it, which is the shortest text that gives the same number again."""
     if value != value or value in (float("inf"), float("-inf")):
         raise _refused(path, f"{value} is no number of JSON")
@@ -154,7 +154,7 @@ def _decimal(value: Any, path: str) -> str:
 
 
 def _refused(path: str, why: str) -> TypeError:
-    return TypeError(f"The value for `{path or 'body'}` cannot be sent: {why}")
+    return TypeError(f"The value for `{path}` cannot be sent: {why}")
 
 
 def plain(value: object) -> object:

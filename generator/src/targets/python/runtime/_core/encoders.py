@@ -20,8 +20,8 @@ _DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 _NESTED = frozenset(("deepObject", "comma", "brackets", "indices", "dots"))
 
 
-def to_text(value: object) -> str:
-    """A value as plain text: None is empty, what nests too deep is JSON."""
+def to_text(value: object, name: str = "body") -> str:
+    """The value of `name` as plain text: None is empty, what nests too deep is JSON."""
     if isinstance(value, str):
         return str.__str__(value)
     if value is None:
@@ -33,13 +33,13 @@ def to_text(value: object) -> str:
     from .encode import dumps, number, to_text_or_none
 
     if isinstance(value, float):
-        return number(value)
+        return number(value, name)
     text = to_text_or_none(value)
     if text is not None:
         return text
     if type(value).__name__ == "Decimal":
         return str(value)
-    text = dumps(value).decode()
+    text = dumps(value, name).decode()
     # Enumerations and the like are texts of their own.
     return text[1:-1] if text.startswith('"') else text
 
@@ -130,7 +130,7 @@ def _pairs(raw_name: str, value: object, style: Style, encode: Encode) -> list[P
     if kind == "json":
         from .encode import dumps
 
-        return [(name, encode(dumps(value).decode()))]
+        return [(name, encode(dumps(value, raw_name).decode()))]
     if kind in _NESTED:
         return _nested(name, value, style, encode)
     items = _list(value)
@@ -243,7 +243,7 @@ def _expand(name: str, value: object, style: Style) -> str:
     if kind == "json":
         from .encode import dumps
 
-        return encode(dumps(value).decode())
+        return encode(dumps(value, name).decode())
     explode = style.get("explode")
     prefix = "." if kind == "label" else ";" if kind == "matrix" else ""
     own = f"{encode_text(name)}=" if kind == "matrix" else ""
@@ -275,7 +275,7 @@ def encode_header_param(name: str, value: object, style: Style | None = None) ->
         from .encode import dumps
 
         # Headers hold no characters beyond Latin-1: JSON can escape them.
-        text = re.sub(r"[^ -~]", _escape, dumps(value).decode())
+        text = re.sub(r"[^ -~]", _escape, dumps(value, name).decode())
     else:
         members = _members(value)
         items = _list(value)

@@ -117,10 +117,7 @@ class _Writer:
             options.get("style") == "json"
             or (isinstance(value, Mapping) or _is_model(value) if concrete is None else _is_json(concrete))
         )
-        try:
-            content = dumps(value) if is_json else _utf8(to_text(value))
-        except (TypeError, RecursionError) as error:
-            raise TypeError(f"The value for `{name}` cannot be sent: {error}") from error
+        content = dumps(value, name) if is_json else _utf8(to_text(value, name))
         kind = concrete or ("application/json" if is_json else None)
         self._part(name, content, kind=kind, headers=options.get("headers"))
 

@@ -43,7 +43,16 @@ _END: Any = object()
 class StreamFormat:
     """How a stream is read: what `sse` and `jsonl` make."""
 
-    __slots__ = ("accept", "cast_to", "error_events", "error_property", "parser", "refuses_whole", "terminator")
+    __slots__ = (
+        "accept",
+        "cast_to",
+        "error_events",
+        "error_property",
+        "parser",
+        "refuses_whole",
+        "terminator",
+        "terminator_prefix",
+    )
 
     def __init__(
         self,
@@ -52,6 +61,7 @@ class StreamFormat:
         parser: Callable[[str], Any],
         *,
         terminator: str | None = None,
+        terminator_prefix: bool = False,
         error_events: Sequence[str] = (),
         error_property: str | None = None,
         refuses_whole: bool = True,
@@ -60,6 +70,7 @@ class StreamFormat:
         self.accept = accept
         self.parser = parser
         self.terminator = None if terminator is None else terminator.encode()
+        self.terminator_prefix = terminator_prefix
         self.error_events = frozenset(error_events)
         self.error_property = error_property
         self.refuses_whole = refuses_whole
@@ -77,20 +88,23 @@ def sse(
     cast_to: Any,
     *,
     terminator: str | None = None,
+    terminator_prefix: bool = False,
     error_events: Sequence[str] = ("error",),
     error_property: str | None = None,
 ) -> StreamFormat:
     """Reads `text/event-stream`.
 
-    `terminator` is data that ends the stream when an event's data equals it whole; a stream that ends without it was
-    interrupted. Without one the body's end is the end. `error_events` are names of events that mean a failure, and
-    `error_property` a member whose presence means one.
+    `terminator` is data that ends the stream when an event's data equals it whole, or begins with it where
+    `terminator_prefix` is set; a stream that ends without it was interrupted. Without one the body's end is
+    the end. `error_events` are names of events that mean a failure, and `error_property` a member whose
+    presence means one.
     """
     return StreamFormat(
         cast_to,
         "text/event-stream",
         SSEParser,
         terminator=terminator,
+        terminator_prefix=terminator_prefix,
         error_events=error_events,
         error_property=error_property,
     )
@@ -110,7 +124,7 @@ def jsonl(cast_to: Any, *, accept: str | None = None) -> StreamFormat:
 class _Reader:
     """Turns the bytes of one stream into items."""
 
-    __slots__ = ("_end", "_format", "at", "ended", "events", "parser", "source")
+    __slots__ = ("_end", "_format", "_prefix", "at", "ended", "events", "parser", "source")
 
     def __init__(self, source: Any, format: StreamFormat) -> None:
         self.source = source
@@ -119,6 +133,7 @@ class _Reader:
         self.events: list[ServerSentEvent] = []
         self.at = 0
         self.ended = False
+        self._prefix = format.terminator if format.terminator_prefix else None
         # Data that is no JSON ends a stream of JSON, promised or not.
         self._end = format.terminator or (b"[DONE]" if format.cast_to is not str else None)
 
@@ -142,7 +157,12 @@ class _Reader:
         self.parser.end(events)
         terminator = self._format.terminator
         # A server that leaves the blank line after its sentinel out has said it all the same.
-        if terminator is not None and self.parser.data != terminator:
+        last = self.parser.data
+        if (
+            terminator is not None
+            and last != terminator
+            and not (self._prefix and last and last.startswith(self._prefix))
+        ):
             raise self.source.fail(
                 APIStreamInterruptedError(
                     f"The stream ended without '{terminator.decode()}': it is not complete"
@@ -156,7 +176,8 @@ class _Reader:
         event = self.events[self.at]
         self.at += 1
         content = event.content
-        if content == self._end:
+        prefix = self._prefix
+        if content == self._end or (prefix is not None and content.startswith(prefix)):
             return _END
         if raw:
             return event
@@ -301,7 +322,6 @@ class Stream(_Base[T]):
             seconds, headers = reader.again()
             source.sleep(seconds)
             opened = source.reopen(headers)
-            opened.reopen = source.reopen
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 opened.close()
@@ -410,7 +430,6 @@ class AsyncStream(_Base[T]):
             seconds, headers = reader.again()
             await source.sleep(seconds)
             opened = await source.reopen(headers)
-            opened.reopen = source.reopen
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 await opened.aclose()

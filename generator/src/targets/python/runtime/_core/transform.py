@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _names: dict[Any, Names] = {}
 
 
-def transform(body: object, params: Any) -> object:
-    """A body of fields, named as on the wire already, with what is inside them renamed as its type says."""
+def rename_members(body: Any, params: Any) -> Any:
+    """A body or query of fields, named as on the wire already, with what is inside them renamed as its type says."""
     if not isinstance(body, Mapping):
         return rename(body, params)
     hints = dict(hint for names in _dicts(params) for hint in names.values())
@@ -25,6 +25,11 @@ def transform(body: object, params: Any) -> object:
         name: rename(value, hints[name]) if name in hints else value
         for name, value in cast("Mapping[str, object]", body).items()
     }
+
+
+def transform(body: Any, params: Any) -> Any:
+    """A body with all its members named as on the wire."""
+    return rename(body, params)
 
 
 def rename(value: object, hint: Any) -> object:
@@ -124,4 +129,4 @@ def _alias(hint: Any) -> str | None:
     return None
 
 
-__all__ = ["names_of", "rename", "transform"]
+__all__ = ["names_of", "rename", "rename_members", "transform"]
