@@ -1,7 +1,6 @@
 // Calls generated TypeScript SDKs: `node typescript.mjs JOBS RESULTS`.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [jobsFile, resultsFile] = process.argv.slice(2);
@@ -67,13 +66,15 @@ function objectOf({ fields, body: shape }, take, body) {
     const value = place === 'body' ? (shape === 'value' ? body : body?.[wire]) : take(place, wire);
     if (value !== undefined) made[name] = value;
   }
+  if (body === undefined && Object.keys(made).length === 0) return undefined;
   if (shape !== 'fields') return made;
   const known = new Set(fields.filter((field) => field.in === 'body').map(({ wire }) => wire));
   return { ...made, ...Object.fromEntries(Object.entries(body ?? {}).filter(([wire]) => !known.has(wire))) };
 }
 
 /** What a call gave, as JSON. */
-async function consume(call, operation, paged) {
+async function consume(call, operation, { paged, raw }) {
+  if (raw) return { value: Buffer.from(await (await call.asResponse()).arrayBuffer()).toString('base64') };
   if (paged) {
     const pages = [];
     for await (const page of (await call).iterPages()) pages.push(page.getPaginatedItems());
@@ -97,7 +98,7 @@ async function perform(job) {
   try {
     const names = operation.call.split('.');
     const owner = names.slice(0, -1).reduce((one, name) => one[name], client);
-    return await consume(owner[names.at(-1)](...(await argumentsOf(operation, job, sdk))), operation, job.paged);
+    return await consume(owner[names.at(-1)](...(await argumentsOf(operation, job, sdk))), operation, job);
   } finally {
     await client.close?.();
   }

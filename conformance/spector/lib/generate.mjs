@@ -43,7 +43,7 @@ async function generateOne({ language, name, spec, file }) {
 const steps = {
   /** One strict compilation of all SDKs: they must also type-check. */
   typescript(folder) {
-    const compilerOptions = { target: 'es2022', module: 'nodenext', moduleResolution: 'nodenext', strict: true, exactOptionalPropertyTypes: true, outDir: 'js', rootDir: '.', lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'], types: ['node'] };
+    const compilerOptions = { target: 'es2022', module: 'nodenext', moduleResolution: 'nodenext', strict: true, skipLibCheck: true, exactOptionalPropertyTypes: true, outDir: 'js', rootDir: '.', lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'], types: ['node'] };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*/src'] }));
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
     return spawnSync('node', [join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc'), '-p', folder], { cwd: folder, env, encoding: 'utf8' });

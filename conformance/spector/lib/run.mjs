@@ -44,8 +44,8 @@ function judge(one, outcome, status) {
 export async function runCases(language, cases) {
   const server = await startServer();
   try {
-    const jobs = cases.map(({ scenario, operation, path, query, header, cookie, headers, client, body, pages, ...one }) => {
-      return { scenario, operation, path, query, header, cookie, headers, client, body, paged: pages !== undefined, folder: join(sdks(language.name), sdkOf(one)), base: addressOf(one, server.base) };
+    const jobs = cases.map(({ scenario, operation, path, query, header, cookie, headers, client, body, raw = false, pages, ...one }) => {
+      return { scenario, operation, path, query, header, cookie, headers, client, body, raw, paged: pages !== undefined, folder: join(sdks(language.name), sdkOf(one)), base: addressOf(one, server.base) };
     });
     const outcomes = await drive(language, jobs);
     const coverage = await server.coverage();

@@ -25,7 +25,7 @@ export async function startServer() {
     child.on('exit', (code) => reject(new Error(`The mock server ended with ${code}.`)));
   });
   return {
-    base: base.replace('localhost', '127.0.0.1'),
+    base,
     coverage: async () => (await (await fetch(`${base}/.coverage`)).json())[0].results,
     stop: async () => {
       child.stdin.end();

@@ -35,33 +35,37 @@ export interface PagePlan {
   readonly scheme?: string;
 }
 
-/** What detection looks at. */
-export interface PageFacts {
+/** What a scheme of a configuration is compared with. */
+export interface ResponseFacts {
   readonly response: Located<Node>;
   readonly array: boolean;
   readonly fields: readonly PageField[];
   readonly items: PageField | undefined;
-  readonly itemSchema: LocatedSchema;
+  /** Of the list that the response is, or has at its top. */
+  readonly itemSchema?: LocatedSchema | undefined;
   readonly query: ReadonlyMap<string, RawParam>;
   /** Of the operation. */
   readonly path: string;
 }
 
-/** Reads the list that a response holds; undefined when it holds none. */
-export function pageFacts(ctx: Context, endpoint: Endpoint, raws: readonly RawParam[]): PageFacts | undefined {
+/** What detection looks at. */
+export interface PageFacts extends ResponseFacts {
+  readonly itemSchema: LocatedSchema;
+}
+
+/** Reads what a response holds; undefined when it is neither an object nor a list. */
+export function responseFacts(ctx: Context, endpoint: Endpoint, raws: readonly RawParam[]): ResponseFacts | undefined {
   const response = successOf(ctx, endpoint);
   const schema = response && jsonSchema(response);
   const target = schema && core(ctx, schema);
   if (!response || !schema || !target) return undefined;
   const query = new Map(raws.filter((raw) => raw.in === 'query').map((raw) => [raw.wire, raw]));
   if (types(target.value).includes('array') || target.value.items !== undefined) {
-    const item = itemSchema(ctx, schema);
-    return item && { response, array: true, fields: [], items: undefined, itemSchema: item, query, path: endpoint.path };
+    return { response, array: true, fields: [], items: undefined, itemSchema: itemSchema(ctx, schema), query, path: endpoint.path };
   }
   const fields = pageFields(ctx, target);
   const items = itemsField(ctx, fields, endpoint.path);
-  const item = items && itemSchema(ctx, items.schema);
-  return item && { response, array: false, fields, items, itemSchema: item, query, path: endpoint.path };
+  return { response, array: false, fields, items, itemSchema: items && itemSchema(ctx, items.schema), query, path: endpoint.path };
 }
 
 /** The array that a list is about: the one that is marked so, or by a customary name, by the path's last word, or the only one. */
@@ -86,7 +90,10 @@ function itemsField(ctx: Context, fields: readonly PageField[], path: string): P
 }
 
 /** Pages by the standard styles, without any configuration; undefined when an operation does not page. */
-export function detectPaging(facts: PageFacts): PagePlan | undefined {
+export function detectPaging(response: ResponseFacts): PagePlan | undefined {
+  const { itemSchema: item } = response;
+  if (!item) return undefined;
+  const facts: PageFacts = { ...response, itemSchema: item };
   if (isOneThing(facts)) return undefined;
   return byCursor(facts) ?? byUrl(facts) ?? byLink(facts) ?? byPage(facts) ?? byOffset(facts);
 }

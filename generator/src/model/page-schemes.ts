@@ -5,7 +5,7 @@ import type { Located, Node } from '../resolve/openapi.js';
 import { docsOf, noDocs, type Context } from './context.js';
 import { configNote } from './configured.js';
 import { pageFields, core, itemSchema, type PageField } from './page-shape.js';
-import { detectPaging, pageFacts, type PageFacts, type PagePlan } from './page-detect.js';
+import { detectPaging, responseFacts, type PagePlan, type ResponseFacts } from './page-detect.js';
 import type { RawBody } from './body.js';
 import type { Endpoint } from './endpoints.js';
 import type { RawParam } from './params.js';
@@ -38,7 +38,7 @@ export function planPaging(ctx: Context, { endpoint, raws, body, config }: PageI
   if (config?.paginated === false) return undefined;
   const { pagination } = ctx.config;
   if (!pagination && endpoint.method !== 'get') return undefined;
-  const facts = pageFacts(ctx, endpoint, raws);
+  const facts = responseFacts(ctx, endpoint, raws);
   if (!pagination) return facts && detectPaging(facts);
   if (typeof config?.paginated === 'string') {
     const scheme = pagination.find(({ name }) => name === config.paginated);
@@ -60,7 +60,7 @@ export function planPaging(ctx: Context, { endpoint, raws, body, config }: PageI
     }
     return facts && configuredPlan(ctx, scheme, facts, raws);
   }
-  const scheme = facts && pagination.find((candidate) => fits(candidate, facts, namesOf(raws, body)));
+  const scheme = facts && pagination.find((candidate) => fits(ctx, candidate, facts, namesOf(raws, body)));
   return scheme && facts ? configuredPlan(ctx, scheme, facts, raws) : undefined;
 }
 
@@ -75,18 +75,20 @@ function namesOf(
 }
 
 /** A scheme fits when all of its request names are among the parameters and all of its response names in the response. */
-function fits(scheme: PaginationConfig, facts: PageFacts, names: ReturnType<typeof namesOf>): boolean {
+function fits(ctx: Context, scheme: PaginationConfig, facts: ResponseFacts, names: ReturnType<typeof namesOf>): boolean {
   const params = scheme.paramLocation === 'body' ? names.body : names.query;
   if (!scheme.request.every(({ path }) => params.has(path[0] as string))) return false;
   if (scheme.topLevelArray) return facts.array;
   if (facts.array) return false;
-  const fields = new Set(facts.fields.map(({ path }) => path.join('\n')));
-  const top = new Set(facts.fields.map(({ path }) => path[0]));
-  return scheme.response
-    .filter(({ header }) => header === undefined)
-    .every(({ path }) =>
-      path.length <= 2 ? fields.has(path.join('\n')) || (path.length > 1 && top.has(path[0])) : top.has(path[0]),
-    );
+  return scheme.response.filter(({ header }) => header === undefined).every(({ path }) => holds(ctx, facts.fields, path));
+}
+
+/** Whether a response has a field at a path; below an object of which nothing is said, it may. */
+function holds(ctx: Context, fields: readonly PageField[], path: readonly string[]): boolean {
+  const level = path.length > 1 ? walk(ctx, fields, path.slice(0, -1)) : undefined;
+  if (path.length > 1 && level === undefined) return false;
+  const known = level ? fieldsBelow(ctx, level) : fields.filter((field) => field.path.length === 1);
+  return (level !== undefined && known.length === 0) || known.some((field) => field.path.at(-1) === path.at(-1));
 }
 
 const kinds = {
@@ -102,7 +104,7 @@ const kinds = {
 function configuredPlan(
   ctx: Context,
   scheme: PaginationConfig,
-  facts: PageFacts,
+  facts: ResponseFacts,
   raws: readonly RawParam[],
 ): PagePlan | undefined {
   const items = itemsPath(scheme);
@@ -127,15 +129,25 @@ function configuredPlan(
   };
 }
 
-function nestedItem(ctx: Context, facts: PageFacts, items: readonly string[]): ReturnType<typeof itemSchema> {
-  let fields: readonly PageField[] = facts.fields.filter(({ path }) => path.length === 1);
-  let found: PageField | undefined;
-  for (const key of items) {
-    found = fields.find(({ path }) => path[path.length - 1] === key);
-    const target: Located<Node> | undefined = found && core(ctx, found.schema);
-    fields = target ? pageFields(ctx, target) : [];
-  }
+function nestedItem(ctx: Context, facts: ResponseFacts, items: readonly string[]): ReturnType<typeof itemSchema> {
+  const found = walk(ctx, facts.fields, items);
   return found && itemSchema(ctx, found.schema);
+}
+
+/** The field at a path, however deep. */
+function walk(ctx: Context, top: readonly PageField[], path: readonly string[]): PageField | undefined {
+  let fields: readonly PageField[] = top.filter((field) => field.path.length === 1);
+  let found: PageField | undefined;
+  for (const key of path) {
+    found = fields.find((field) => field.path.at(-1) === key);
+    fields = found ? fieldsBelow(ctx, found) : [];
+  }
+  return found;
+}
+
+function fieldsBelow(ctx: Context, field: PageField): readonly PageField[] {
+  const target: Located<Node> | undefined = core(ctx, field.schema);
+  return target ? pageFields(ctx, target).filter(({ path }) => path.length === 1) : [];
 }
 
 const purposed = (fields: readonly PaginationField[], purpose: string): PaginationField | undefined =>

@@ -7,7 +7,7 @@ import { endpointKey, type Endpoint } from './endpoints.js';
 import { isSkipped } from './extensions.js';
 import { alternatives, placement, type NamingFacts } from './methods.js';
 import { namingFacts, resourceKey } from './naming.js';
-import { detectPaging, pageFacts } from './page-detect.js';
+import { detectPaging, responseFacts } from './page-detect.js';
 import { rawParams } from './params.js';
 import { pathVersion } from './paths.js';
 import { nameFrom, splitWords, wordKey } from './words.js';
@@ -78,7 +78,7 @@ export function inferTree(ctx: Context, endpoints: readonly Endpoint[]): Service
 /** Whether a call pages by a standard style: by its own path, parameters and answer alone, so that its name is stable. */
 function isPaged(ctx: Context, endpoint: Endpoint): boolean {
   if (endpoint.method !== 'get') return false;
-  const facts = pageFacts(ctx, endpoint, rawParams(ctx, endpoint));
+  const facts = responseFacts(ctx, endpoint, rawParams(ctx, endpoint));
   return facts !== undefined && detectPaging(facts) !== undefined;
 }
 

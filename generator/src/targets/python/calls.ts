@@ -167,8 +167,7 @@ function bodyEntries(operation: Operation, content: Content, args: MethodArgumen
   const own = args.keywords.filter((keyword) => keyword.in === 'body');
   const whole = own.find((keyword) => keyword.whole === true);
   const fields = own.map(({ wire, name }) => `${literal(wire)}: ${name}`).join(', ');
-  const { mediaType, kind } = content;
-  const type = kind === 'binary' && mediaType.includes('*') ? 'application/octet-stream' : mediaType;
+  const { mediaType: type } = content;
   return [
     `body=${whole === undefined ? `{${fields}}` : whole.name}`,
     ...(type === 'application/json' ? [] : [`content_type=${literal(type)}`]),

@@ -35,15 +35,18 @@ export function bodyExpression({ body }: Operation, local: string, { imports }: 
         ...(isJsonLines(mediaType) ? {} : { contentType: mediaType }),
       };
     case 'json':
-      return mediaType === 'application/json' ? { expression: local } : { expression: local, contentType: mediaType };
+      return mediaType === 'application/json' || isRange(mediaType) ? { expression: local } : { expression: local, contentType: mediaType };
     case 'text':
+      return { expression: local, contentType: isRange(mediaType) ? 'text/plain' : mediaType };
     case 'xml':
     case 'sse':
-      return { expression: local, contentType: mediaType };
     case 'binary':
-      return { expression: local, contentType: mediaType.includes('*') ? 'application/octet-stream' : mediaType };
+      return { expression: local, contentType: mediaType };
   }
 }
+
+/** `image/*` says which types a body may have, not which one it has. */
+const isRange = (mediaType: string): boolean => mediaType.includes('*');
 
 const isJsonLines = (mediaType: string): boolean => mediaType === 'application/jsonl';
 
@@ -143,7 +146,7 @@ function extrasOption(operation: Operation, { imports }: TypePlace, context: Api
   const { params, body, result } = operation;
   const needed = {
     params: styleOption(operation, context).length > 0 || params.some((param) => !isPlain(param, context)),
-    raw: body?.contents[0]?.kind === 'binary',
+    raw: body?.contents[0]?.kind === 'binary' || isRange(body?.contents[0]?.mediaType ?? ''),
     unread: result.kind === 'binary',
   };
   const entries = (['params', 'raw', 'unread'] as const)

@@ -76,7 +76,7 @@ export function planArguments(operation: Operation, context: ApiContext): Argume
       picked: [],
       renamed: [],
       object: { local: argument.name, rest: argument.name },
-      bodyLocal: hasBody ? 'body' : undefined,
+      bodyLocal: argument.name === 'query' ? bareBody(operation) : hasBody ? 'body' : undefined,
     };
   }
   const fields = operation.body !== undefined && argument.bodyField === undefined;
@@ -100,6 +100,9 @@ export function planArguments(operation: Operation, context: ApiContext): Argume
       : `{ ...body, ${renamed.map(({ wire, local }) => `${propertyKey(wire)}: ${local}`).join(', ')} }`;
   return { positional, picked, renamed, object: { local: 'params', rest }, bodyLocal: hasBody ? whole : undefined };
 }
+
+/** What is sent for a body of which nothing can be passed, as all its properties are read-only. */
+const bareBody = ({ body, method }: Operation): string | undefined => (body?.required && method !== 'get' && method !== 'head' ? '{}' : undefined);
 
 /** Prints the call of an operation. */
 export function printCall(operation: Operation, { imports, module, client, bare = false }: CallPlace, context: ApiContext): Call {

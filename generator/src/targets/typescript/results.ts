@@ -89,6 +89,7 @@ export function streamExpression(operation: Operation, place: TypePlace, context
       ? []
       : [`errorEvents: [${streaming.errorEvents.map((name) => literal(name)).join(', ')}]`]),
     ...(streaming.errorProperty === undefined ? [] : [`errorProperty: ${literal(streaming.errorProperty)}`]),
+    ...(streaming.format === 'sse' && context.isString(streaming.event) ? ["item: 'text'"] : []),
   ];
   const decoder = place.imports.use(streaming.format === 'sse' ? symbols.sse : symbols.jsonl);
   const made = `${decoder}<${event}>(${streaming.format === 'sse' && options.length > 0 ? `{ ${options.join(', ')} }` : ''})`;
