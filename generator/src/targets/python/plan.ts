@@ -17,6 +17,7 @@ import resourceTemplate from './templates/resource.hbs';
 import typeModuleTemplate from './templates/type-module.hbs';
 import { clientView } from './views/client.js';
 import { initView } from './views/init.js';
+import { planTests } from './plan-tests.js';
 import { operationsJson } from './views/operations-json.js';
 import type { PackageFolder } from './views/package-folder.js';
 import { packageFolderView } from './views/package-folder.js';
@@ -49,6 +50,7 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
     code('pagination.py', () => moduleText(header, paginationView(context), paginationTemplate)),
     ...planResources(context, header, code),
     ...planTypes(context, header, code),
+    ...planTests(context, header),
     ...Object.entries(runtime).map(([path, text]): PlannedFile => ({ path: `${root}/${path}`, owner: 'runtime', render: () => text })),
   ];
 }

@@ -67,6 +67,8 @@ export function pyproject(context: PythonContext): string {
     '',
     '[tool.pytest.ini_options]',
     'testpaths = ["tests"]',
+    'pythonpath = [".", "src"]',
+    'asyncio_default_fixture_loop_scope = "function"',
     'asyncio_mode = "auto"',
   ].join('\n')}\n`;
 }
