@@ -24,6 +24,7 @@ export interface Param {
   readonly name: Name;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly type: TypeRef;
+  /** False for a path parameter that an option of the client (`use.kind` of `param`) is the default of. */
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly encoding: Encoding;

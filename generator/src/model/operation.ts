@@ -101,14 +101,15 @@ function callArguments(
   const { endpoint, service, config } = planned;
   const name = config?.paramsName === undefined ? nameFrom([...words, 'params']) : nameFrom(nameOf(config.paramsName).words);
   const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
-  const inPath = pathParams(endpoint.parts);
+  const inPath = pathParams(endpoint.parts).filter((wire) => !ctx.plainOptions.has(wire));
   const positional =
     config?.positional?.filter((wire) => isPathParam(ctx, planned, wire)) ??
     (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
+  const isDefaulted = (raw: RawParam): boolean => raw.in === 'path' && ctx.plainOptions.has(raw.wire) && !positional.includes(raw.wire);
   return argumentsOf(ctx, {
     endpoint,
     head,
-    raws,
+    raws: raws.map((raw) => (isDefaulted(raw) ? { ...raw, required: false } : raw)),
     positional,
     ...(body ? { body } : {}),
     ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }),
