@@ -387,7 +387,7 @@ class AsyncCall:
             request.method, origin, target, request.headers, request.body, self._connect, self.guard
         )
         self._sending = raw
-        reply = await self.client.core.transport(origin).handle(raw)
+        reply: RawResponse = await self.client.core.transport(origin).handle(raw)
         raw.answered = True
         return await self._follow(raw, reply) if reply.status in REDIRECTS else reply
 

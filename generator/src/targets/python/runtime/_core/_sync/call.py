@@ -387,7 +387,7 @@ class Call:
             request.method, origin, target, request.headers, request.body, self._connect, self.guard
         )
         self._sending = raw
-        reply = self.client.core.transport(origin).handle(raw)
+        reply: RawResponse = self.client.core.transport(origin).handle(raw)
         raw.answered = True
         return self._follow(raw, reply) if reply.status in REDIRECTS else reply
 
