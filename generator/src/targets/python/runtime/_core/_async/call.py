@@ -381,7 +381,8 @@ class AsyncCall:
             async def following(changed: MiddlewareRequest) -> RawResponse:
                 return await self._through(at + 1, changed)
 
-            return await middleware[at](request, following)
+            answered: RawResponse = await middleware[at](request, following)
+            return answered
         origin, target = split_url(request.url)
         raw = RawRequest(
             request.method, origin, target, request.headers, request.body, self._connect, self.guard

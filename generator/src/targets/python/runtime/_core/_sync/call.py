@@ -381,7 +381,8 @@ class Call:
             def following(changed: MiddlewareRequest) -> RawResponse:
                 return self._through(at + 1, changed)
 
-            return middleware[at](request, following)
+            answered: RawResponse = middleware[at](request, following)
+            return answered
         origin, target = split_url(request.url)
         raw = RawRequest(
             request.method, origin, target, request.headers, request.body, self._connect, self.guard
