@@ -140,6 +140,8 @@ export interface Operation {
   readonly method: HttpMethod;
   /** The path as the document has it, without a fragment; what follows `?` is sent with every call. */
   readonly path: string;
+  /** The path as the document has it, where it ends in a fragment. */
+  readonly documentPath?: string;
   readonly parts: readonly PathPart[];
   readonly params: readonly Param[];
   /** Wire names of the path parameters that are positional, in order. */

@@ -26,6 +26,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const { endpoint, service, name } = planned;
   const { operation } = endpoint;
   const words = typeWords(planned);
+  const path = sentPath(endpoint.path);
   const body = rawBody(ctx, endpoint);
   const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
   const args = callArguments(ctx, planned, { raws, words, body });
@@ -43,7 +44,8 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     name,
     ...optional('operationId', text(operation.value, 'operationId')),
     method: endpoint.method,
-    path: sentPath(endpoint.path),
+    path,
+    ...(path === endpoint.path ? {} : { documentPath: endpoint.path }),
     parts: endpoint.parts,
     ...args,
     responses,
