@@ -1,6 +1,6 @@
 import type { Content, Encoding, Operation, Security } from '../../ir/index.js';
 import type { Keyword, MethodArguments } from './arguments.js';
-import { planArguments, sentContent } from './arguments.js';
+import { keywordsIn, planArguments, sentContent } from './arguments.js';
 import type { PythonContext } from './context.js';
 import { jsonLiteral, literal } from './literal.js';
 import type { PythonImports } from './imports.js';
@@ -154,17 +154,17 @@ function callEntries(parts: Parts): readonly string[] {
   ];
 }
 
-function valueEntries({ positional, keywords }: MethodArguments): readonly string[] {
+function valueEntries(args: MethodArguments): readonly string[] {
   const group = (name: string, where: Keyword['in']): readonly string[] => {
-    const taken = where === 'path' ? positional.map(({ param, name: local }) => ({ wire: param.name.wire, name: local })) : [];
-    const all = [...taken, ...keywords.filter((keyword) => keyword.in === where)];
+    const taken = where === 'path' ? args.positional.map(({ param, name: local }) => ({ wire: param.name.wire, name: local })) : [];
+    const all = [...taken, ...keywordsIn(args, where)];
     return all.length === 0 ? [] : [`${name}={${all.map(({ wire, name: local }) => `${literal(wire)}: ${local}`).join(', ')}}`];
   };
   return [...group('path', 'path'), ...group('query', 'query'), ...group('headers', 'header'), ...group('cookies', 'cookie')];
 }
 
 function bodyEntries(operation: Operation, content: Content, args: MethodArguments, { place, context }: Parts): readonly string[] {
-  const own = args.keywords.filter((keyword) => keyword.in === 'body');
+  const own = keywordsIn(args, 'body');
   const whole = own.find((keyword) => keyword.whole === true);
   const fields = own.map(({ wire, name }) => `${literal(wire)}: ${name}`).join(', ');
   const { mediaType, kind } = content;

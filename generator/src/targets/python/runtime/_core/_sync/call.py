@@ -262,8 +262,10 @@ class Call:
             timeout = None if left == float("inf") else max(0.001, left)
         if "x-sdkwright-retry-count" not in headers:
             headers["x-sdkwright-retry-count"] = str(self.attempts)
-        if timeout is not None and "x-sdkwright-timeout" not in headers:
-            headers["x-sdkwright-timeout"] = _seconds(timeout)
+        # The deadline is the call's, and no business of the token endpoint.
+        told = self._timeout if self.token_request else timeout
+        if told is not None and "x-sdkwright-timeout" not in headers:
+            headers["x-sdkwright-timeout"] = _seconds(told)
         trace = None
         if self.trace_id is not None:
             if self.spans is not None:
