@@ -26,7 +26,7 @@ class Answer:
 
     def __init__(
         self,
-        value: object = None,
+        value: Any = None,
         *,
         status: int = 200,
         text: str | None = None,
@@ -78,7 +78,7 @@ class Server:
         *,
         query: Mapping[str, Sequence[str]] | None = None,
         headers: Mapping[str, str] | None = None,
-        **body: object,
+        **body: Any,
     ) -> None:
         """The first request was this one; `json`, `form`, `parts` or `text` say what its body has to be."""
         if not self.mocked:
@@ -109,12 +109,12 @@ def _check_body(body: bytes, kind: str, expected: Any) -> None:
         assert body.decode() == expected
 
 
-def sse(value: object, end: str | None = None) -> str:
+def sse(value: Any, end: str | None = None) -> str:
     """A stream of one event."""
     return f"data: {json.dumps(value)}\n\n" + ("" if end is None else f"data: {end}\n\n")
 
 
-def jsonl(value: object) -> str:
+def jsonl(value: Any) -> str:
     """A stream of one line."""
     return f"{json.dumps(value)}\n"
 
@@ -124,7 +124,7 @@ def skip_live(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(live_url is not None, reason=reason)
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return _plain(value.model_dump(mode="json", by_alias=True, exclude_unset=True))
     if isinstance(value, Mapping):
@@ -175,7 +175,7 @@ def assert_matches_type(kind: Any, value: Any, path: str = "value") -> None:
         for item in cast("dict[str, Any]", value).values():
             assert_matches_type(args[1], item, f"{path}.*")
     elif origin is Literal:
-        assert isinstance(value, tuple({type(one) for one in args})), path
+        assert type(value) in {type(one) for one in args}, path
     elif kind is None or kind is type(None):
         assert value is None, path
     elif kind is float:
