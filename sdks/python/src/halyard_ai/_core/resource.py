@@ -38,7 +38,9 @@ if TYPE_CHECKING:
         def __call__(self, path: str, /, *, page: type[P], **options: Any) -> P: ...
 
     class AsyncSendList(Protocol):
-        def __call__(self, path: str, /, *, page: type[AsyncP], **options: Any) -> AsyncPaginator[Any, AsyncP]: ...
+        def __call__(
+            self, path: str, /, *, page: type[AsyncP], **options: Any
+        ) -> AsyncPaginator[Any, AsyncP]: ...
 else:
 
     class cached_property:
