@@ -139,7 +139,7 @@ function callEntries(parts: Parts): readonly string[] {
   const { operation, args, place, context, page, trigger } = parts;
   const content = sentContent(operation);
   return [
-    ...valueEntries(args),
+    ...valueEntries(args, place, context),
     ...(content === undefined ? [] : bodyEntries(operation, content, args, parts)),
     ...styleEntry(operation, context),
     ...(page === undefined ? castEntries(operation, place, context) : [`page=${page}`]),
@@ -154,10 +154,17 @@ function callEntries(parts: Parts): readonly string[] {
   ];
 }
 
-function valueEntries(args: MethodArguments): readonly string[] {
+/** The value of a path parameter that may be left out is the client's own then. */
+function pathValue({ wire, name, required }: Keyword, { imports, client }: CallPlace, { names }: PythonContext): string {
+  const option = names.options.find(({ option: { use } }) => use.kind === 'param' && use.wire === wire);
+  return required || option === undefined ? name : `${imports.from('_core.defaults', 'path_default')}(${client}, ${literal(option.name)}, ${name})`;
+}
+
+function valueEntries(args: MethodArguments, place: CallPlace, context: PythonContext): readonly string[] {
   const group = (name: string, where: Keyword['in']): readonly string[] => {
     const taken = where === 'path' ? args.positional.map(({ param, name: local }) => ({ wire: param.name.wire, name: local })) : [];
-    const all = [...taken, ...keywordsIn(args, where)];
+    const given = keywordsIn(args, where).map((keyword) => (where === 'path' ? { wire: keyword.wire, name: pathValue(keyword, place, context) } : keyword));
+    const all = [...taken, ...given];
     return all.length === 0 ? [] : [`${name}={${all.map(({ wire, name: local }) => `${literal(wire)}: ${local}`).join(', ')}}`];
   };
   return [...group('path', 'path'), ...group('query', 'query'), ...group('headers', 'header'), ...group('cookies', 'cookie')];
