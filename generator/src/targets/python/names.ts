@@ -42,7 +42,7 @@ export function nameApi(api: Api, casing: Casing): ApiNames {
     streamed,
     types: nameTypes({ api, casing, streamed, folderOf: (home) => typesFolder(home, services), subfolders: subfoldersOf(services) }),
     methods: nameMethods(api.root, services),
-    options: nameOptions(api.options, api.root.children.flatMap(({ id }) => services.get(id)?.property ?? [])),
+    options: nameOptions(api.options, [...clientMembers, ...api.root.children.flatMap(({ id }) => services.get(id)?.property ?? [])]),
     pages: namePages(api, casing),
   };
 }

@@ -129,9 +129,24 @@ function testsOf(each: TestCase, place: TestPlace): readonly string[] {
   ];
 }
 
+interface CallText {
+  /** Statements that give what is called a shorter name, where a line could not hold it. */
+  readonly lead: readonly Line[];
+  readonly code: string;
+}
+
+/** The longest name of a method that every statement with it can hold. */
+const longestCallee = 110 - 'async with '.length - '() as response:'.length - 16;
+
 /** The call as an expression, through the raw or streaming form of the resource where that is asked for. */
-function callText({ access, method, args }: TestCase, prefix: string, form = '', given = args): string {
-  return [prefix === '' ? 'client' : 'async_client', ...access, ...(form === '' ? [] : [form]), `${method}(${given.join(', ')})`].join('.');
+function callText({ access, method, args }: TestCase, prefix: string, form = '', given = args): CallText {
+  const resource = [prefix === '' ? 'client' : 'async_client', ...access].join('.');
+  const own = [...(form === '' ? [] : [form]), method].join('.');
+  const code = (callee: string): string => `${callee}(${given.join(', ')})`;
+  if (`${resource}.${own}`.length <= longestCallee) return { lead: [], code: code(`${resource}.${own}`) };
+  if (own.length + 9 <= longestCallee) return { lead: [[`resource = ${resource}`]], code: code(`resource.${own}`) };
+  const [first = own, ...rest] = own.split('.');
+  return { lead: [[`resource = ${resource}`], ...(rest.length === 0 ? [] : [[`form = resource.${first}`] as Line])], code: code(rest.length === 0 ? `resource.${own}` : `form.${rest.join('.')}`) };
 }
 
 /** A call, within the check that a deprecated one warns. */
@@ -144,11 +159,13 @@ const serve = ({ answers, stream }: TestCase, first = false): Line => [`server.a
 
 function valueLines(each: TestCase, place: TestPlace, wait: string): readonly Line[] {
   const { operation, value, valueName, count, check } = each;
-  const call = `${wait}${callText(each, place.prefix)}`;
+  const { lead, code } = callText(each, place.prefix);
+  const call = `${wait}${code}`;
   if (operation.paging !== undefined) {
     const loop = `[item ${wait === '' ? '' : 'async '}for item in page]`;
     return [
       serve(each),
+      ...lead,
       ...warned(each, [[`page = ${call}`]]),
       [`assert_matches_type(${place.imports.page(operation, place.prefix)}, page)`],
       [check],
@@ -159,15 +176,15 @@ function valueLines(each: TestCase, place: TestPlace, wait: string): readonly Li
   }
   switch (operation.result.kind) {
     case 'none':
-      return [serve(each), ...warned(each, [[call]]), [check]];
+      return [serve(each), ...lead, ...warned(each, [[call]]), [check]];
     case 'binary':
-      return [serve(each), ...warned(each, [[`response = ${call}`]]), [`assert ${wait}response.read()`], [check]];
+      return [serve(each), ...lead, ...warned(each, [[`response = ${call}`]]), [`assert ${wait}response.read()`], [check]];
     case 'text':
-      return [serve(each), ...warned(each, [[`text = ${call}`]]), ['server.check_value(text, "content")'], [check]];
+      return [serve(each), ...lead, ...warned(each, [[`text = ${call}`]]), ['server.check_value(text, "content")'], [check]];
     case 'value': {
       const type = place.imports.result(operation);
       const checks: readonly Line[] = operation.method === 'head' || value === undefined ? [] : [[`assert_matches_type(${type}, value)`], [`server.check_value(value, ${valueName})`]];
-      return [serve(each), ...warned(each, [[checks.length === 0 ? call : `value = ${call}`]]), ...checks, [check]];
+      return [serve(each), ...lead, ...warned(each, [[checks.length === 0 ? call : `value = ${call}`]]), ...checks, [check]];
     }
   }
 }
@@ -175,10 +192,11 @@ function valueLines(each: TestCase, place: TestPlace, wait: string): readonly Li
 function streamLines(each: TestCase, place: TestPlace, wait: string): readonly Line[] {
   const { operation, valueName, stream } = each;
   const value = operation.streaming?.trigger.kind === 'always' ? [valueName] : [];
-  const call = `${wait}${callText(each, place.prefix, '', stream?.args)}`;
+  const { lead, code } = callText(each, place.prefix, '', stream?.args);
   return [
     [`server.answers(${stream?.answer ?? ''})`],
-    ...warned(each, [[`stream = ${call}`]]),
+    ...lead,
+    ...warned(each, [[`stream = ${wait}${code}`]]),
     [`events = [event ${wait === '' ? '' : 'async '}for event in stream]`],
     ...value.map((name): Line => [`server.check_value(events, [${name}])`]),
     ...(value.length === 0 ? [['assert len(events) == 1 or not server.mocked'] as Line] : []),
@@ -186,17 +204,21 @@ function streamLines(each: TestCase, place: TestPlace, wait: string): readonly L
   ];
 }
 
+/** The arguments of a call that does not ask for a stream, or of one that always gets one. */
+const givenArgs = ({ args, stream, operation }: TestCase): readonly string[] => (operation.streaming?.trigger.kind === 'always' && stream ? stream.args : args);
+
 const succeeded: Line = ['assert 200 <= response.status_code < 300'];
 
 function rawLines(each: TestCase, place: TestPlace, wait: string): readonly Line[] {
-  const call = `${wait}${callText(each, place.prefix, 'with_raw_response')}`;
-  return [serve(each, true), ...warned(each, [[`response = ${call}`]]), succeeded, ...parsedLines(each, place, wait)];
+  const { lead, code } = callText(each, place.prefix, 'with_raw_response', givenArgs(each));
+  return [serve(each, true), ...lead, ...warned(each, [[`response = ${wait}${code}`]]), succeeded, ...parsedLines(each, place, wait)];
 }
 
 function streamedLines(each: TestCase, place: TestPlace, wait: string): readonly Line[] {
-  const open = `${wait === '' ? 'with' : 'async with'} ${callText(each, place.prefix, 'with_streaming_response')} as response:`;
+  const { lead, code } = callText(each, place.prefix, 'with_streaming_response', givenArgs(each));
+  const open = `${wait === '' ? 'with' : 'async with'} ${code} as response:`;
   const inside = [succeeded, ...parsedLines(each, place, wait)].map(([text, depth = 0]): Line => [text, depth + 1]);
-  return [serve(each, true), ...warned(each, [[open], ...inside])];
+  return [serve(each, true), ...lead, ...warned(each, [[open], ...inside])];
 }
 
 /** Statements that check what a response holds. */
@@ -211,9 +233,9 @@ function parsedLines({ operation, value }: TestCase, { prefix, imports }: TestPl
 
 /** An empty path parameter is refused before anything is sent. */
 function pathTests(each: TestCase, { prefix, context }: TestPlace, wait: string): readonly (readonly [string, readonly Line[]])[] {
-  const { operation, args, method, stream } = each;
+  const { operation, method } = each;
   const { positional, keywords } = planArguments(operation, context);
-  const given = args.length === 0 && stream ? stream.args : args;
+  const given = givenArgs(each);
   const texts = operation.params.filter(({ in: where, type, encoding }) => where === 'path' && type.kind === 'scalar' && type.scalar === 'string' && encoding.kind === 'style' && encoding.style === 'simple');
   return texts.flatMap(({ name }) => {
     const first = positional.findIndex(({ param }) => param.name.wire === name.wire);
@@ -221,11 +243,8 @@ function pathTests(each: TestCase, { prefix, context }: TestPlace, wait: string)
     const empty = given.map((code, index) => (index === first ? '""' : keyword !== undefined && code.startsWith(`${keyword}=`) ? `${keyword}=""` : code));
     if (first < 0 && keyword === undefined) return [];
     const label = positional[first]?.name ?? keyword ?? '';
-    const lines: readonly Line[] = [
-      ['with pytest.raises(ValueError, match="Expected a non-empty value"):'],
-      [`${wait}${callText(each, prefix, '', empty)}`, 1],
-      ['assert not server.requests'],
-    ];
-    return [[`path_params_${method}_${label}`, operation.deprecated === false ? lines : warned(each, lines)] as const];
+    const { lead, code } = callText(each, prefix, '', empty);
+    const refused: readonly Line[] = [['with pytest.raises(ValueError, match="Expected a non-empty value"):'], [`${wait}${code}`, 1]];
+    return [[`path_params_${method}_${label}`, [...lead, ...warned(each, refused), ['assert not server.requests']]] as const];
   });
 }
