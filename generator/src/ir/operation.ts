@@ -24,6 +24,7 @@ export interface Param {
   readonly name: Name;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly type: TypeRef;
+  /** False for a path parameter that an option of the client (`use.kind` of `param`) is the default of. */
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly encoding: Encoding;
@@ -139,6 +140,8 @@ export interface Operation {
   readonly method: HttpMethod;
   /** The path as the document has it, without a fragment; what follows `?` is sent with every call. */
   readonly path: string;
+  /** The path as the document has it, where it ends in a fragment. */
+  readonly documentPath?: string;
   readonly parts: readonly PathPart[];
   readonly params: readonly Param[];
   /** Wire names of the path parameters that are positional, in order. */

@@ -13,7 +13,7 @@ export interface ExampleValues {
 export function exampleValues(operation: Operation, decls: SampleOptions['decls'], extra: Readonly<Record<string, Json>> = {}): ExampleValues {
   const options: SampleOptions = { decls, direction: 'input' };
   const example = operation.examples[0];
-  const required = operation.params.filter((param) => param.required);
+  const required = operation.params.filter((param) => param.required || param.in === 'path');
   const samples = new Map(sampleEach(required, options).map((value, index) => [required[index] as Param, value]));
   const params = new Map(operation.params.flatMap((param) => paramEntry(param, example, { options, samples })));
   return { params, body: extend(bodyOf(operation, decls, example, options), extra) };
@@ -28,7 +28,7 @@ export const isObject = (value: Json | undefined): value is { readonly [key: str
 
 interface Samples {
   readonly options: SampleOptions;
-  /** Of the required parameters. */
+  /** Of the required parameters, and of all in the path. */
   readonly samples: ReadonlyMap<Param, Json>;
 }
 

@@ -7,6 +7,7 @@ import { docsOf, noDocs, text, type Context } from './context.js';
 import { configNote } from './configured.js';
 import { inferredOptions, type Role } from './credential-names.js';
 import { readSecurity } from './operation.js';
+import { isWebhookSecret } from './params.js';
 import { reportOff } from './security-off.js';
 import { nameOf, splitWords } from './words.js';
 
@@ -144,7 +145,7 @@ function useOf(ctx: Context, option: ClientOptionConfig, auth: readonly AuthSche
   if (option.sendInHeader !== undefined) return { kind: 'header', wire: option.sendInHeader };
   if (option.sendAsQueryParam !== undefined) return { kind: 'query', wire: option.sendAsQueryParam };
   if (option.serverVariable !== undefined) return { kind: 'serverVariable', wire: option.serverVariable };
-  if (/webhook/i.test(option.name) && /secret|key/i.test(option.name)) return { kind: 'webhookSecret' };
+  if (isWebhookSecret(option.name)) return { kind: 'webhookSecret' };
   return isPathParam(ctx, option.name) ? { kind: 'param', wire: option.name } : { kind: 'none' };
 }
 

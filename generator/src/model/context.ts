@@ -68,6 +68,8 @@ export interface Context {
   readonly adopting: boolean;
   /** Parameters that the client itself sends, as `header x-api-key`. */
   readonly governed: ReadonlySet<string>;
+  /** Client options that an equally named path parameter defaults to. */
+  readonly plainOptions: ReadonlySet<string>;
   /** Examples of request bodies, by the operation's id. */
   readonly bodyExamples: Map<string, readonly (readonly [string, Json])[]>;
   /** Schemes of paging that operations use. */

@@ -11,7 +11,7 @@ import { reportExtensions } from './extensions.js';
 import { infoOf } from './info.js';
 import { makeNames } from './names.js';
 import { narrowTags } from './narrow.js';
-import { governedParams } from './params.js';
+import { governedParams, plainOptions } from './params.js';
 import { makeSchemes } from './page-schemes.js';
 import { operationOf } from './operation.js';
 import { switchedOff } from './security-off.js';
@@ -86,6 +86,7 @@ function startContext(openapi: OpenApi, config: Config): Context {
     aliases: [],
     adopting: false,
     governed: governedParams(openapi, config),
+    plainOptions: plainOptions(config),
     bodyExamples: new Map(),
     schemes: makeSchemes(),
     unwrapped: new Map(),

@@ -26,6 +26,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const { endpoint, service, name } = planned;
   const { operation } = endpoint;
   const words = typeWords(planned);
+  const path = sentPath(endpoint.path);
   const body = rawBody(ctx, endpoint);
   const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
   const args = callArguments(ctx, planned, { raws, words, body });
@@ -43,7 +44,8 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     name,
     ...optional('operationId', text(operation.value, 'operationId')),
     method: endpoint.method,
-    path: sentPath(endpoint.path),
+    path,
+    ...(path === endpoint.path ? {} : { documentPath: endpoint.path }),
     parts: endpoint.parts,
     ...args,
     responses,
@@ -101,14 +103,15 @@ function callArguments(
   const { endpoint, service, config } = planned;
   const name = config?.paramsName === undefined ? nameFrom([...words, 'params']) : nameFrom(nameOf(config.paramsName).words);
   const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
-  const inPath = pathParams(endpoint.parts);
+  const inPath = pathParams(endpoint.parts).filter((wire) => !ctx.plainOptions.has(wire));
   const positional =
     config?.positional?.filter((wire) => isPathParam(ctx, planned, wire)) ??
     (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
+  const isDefaulted = (raw: RawParam): boolean => raw.in === 'path' && ctx.plainOptions.has(raw.wire) && !positional.includes(raw.wire);
   return argumentsOf(ctx, {
     endpoint,
     head,
-    raws,
+    raws: raws.map((raw) => (isDefaulted(raw) ? { ...raw, required: false } : raw)),
     positional,
     ...(body ? { body } : {}),
     ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }),

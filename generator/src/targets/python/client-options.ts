@@ -81,7 +81,7 @@ export function credentialText(scheme: AuthScheme, options: readonly NamedOption
 
 /** A token endpoint below the base URL is called relative to the client's own. */
 function below(url: string, base: string | undefined): string {
-  const own = base?.replace(/\/+$/, '');
+  const own = base?.replace(/(?<!\/)\/+$/, '');
   return own !== undefined && own !== '' && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
 }
 

@@ -48,7 +48,7 @@ function definition({ operation, name, call, place, context }: MethodParts, sign
     const type = asked ? (signature.trigger as string) : keywordType(keyword, operation, place, context);
     const isOptional = !keyword.required && !(asked && !type.includes('False'));
     if (!isOptional) return layout(`${keyword.name}: ${type}`, 8, 1);
-    const end = `| ${imports.from('_core.types', 'Omit')} = ${imports.from('_core.types', 'omit')}`;
+    const end = keyword.in === 'path' ? '| None = None' : `| ${imports.from('_core.types', 'Omit')} = ${imports.from('_core.types', 'omit')}`;
     const line = `${keyword.name}: ${type} ${end}`;
     return line.length + 9 <= lineLength ? line : `${layout(`${keyword.name}: ${type}`, 8)}\n        ${end}`;
   };

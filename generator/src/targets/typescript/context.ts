@@ -8,6 +8,7 @@ import type { TargetOptions } from '../target.js';
 import type { DeclarationContext } from './declarations.js';
 import { nameApi, operationsOf } from './names.js';
 import type { ApiNames } from './names.js';
+import { paramMembers } from './param-members.js';
 import { keyedProperties } from './properties.js';
 import { streamingSuffixes } from './type-names.js';
 import { makeTypePrinter, moduleOf } from './types.js';
@@ -33,6 +34,8 @@ export interface ApiContext extends DeclarationContext {
   readonly declared: ReadonlyMap<string, readonly string[]>;
   /** Names of the types and page aliases that a resource module exports. */
   readonly publicTypes: (module: string) => readonly string[];
+  /** Members of the client that path parameters default to, by the parameter's wire name. */
+  readonly paramOptions: ReadonlyMap<string, string>;
   /** By operation id. */
   readonly pageAliases: ReadonlyMap<string, PageAlias>;
   /** The key of each parameter in the argument object of its operation. */
@@ -76,6 +79,7 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
     printer: makeTypePrinter(names),
     declared,
     publicTypes: (module) => publicTypes.get(module) ?? [],
+    paramOptions: paramMembers(api, names),
     pageAliases,
     argumentOf: argumentsOf(api.root),
     schemes: new Map<string, PageScheme>(api.pages.map((page) => [page.id, page])),

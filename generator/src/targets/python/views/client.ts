@@ -1,6 +1,6 @@
 import type { Api, Server } from '../../../ir/index.js';
 import { securityText, tuple } from '../calls.js';
-import { credentialHint, credentialText, nameEnvironments, nameOptions, optionValue, secretNames } from '../client-options.js';
+import { credentialHint, credentialText, nameEnvironments, optionValue, secretNames } from '../client-options.js';
 import type { Environment, NamedOption } from '../client-options.js';
 import type { PythonContext } from '../context.js';
 import { docsProse, docstring } from '../docstring.js';
@@ -9,7 +9,7 @@ import type { PythonImports } from '../imports.js';
 import { layout } from '../layout.js';
 import { jsonLiteral, literal } from '../literal.js';
 import type { ModuleSource } from '../module-text.js';
-import { checkedImports, childViews, methodsOf, wrapperLine, wrapperNames } from './resource.js';
+import { checkedImports, childViews, methodsOf, wrapperForms, wrapperLine, wrapperNames } from './resource.js';
 import type { ChildView } from './resource.js';
 
 /** A client class. */
@@ -43,7 +43,6 @@ export interface ClientClassView {
 export interface ClientWrapperView {
   readonly name: string;
   readonly of: string;
-  readonly wrapper: string;
   readonly methods: readonly string[];
   readonly children: readonly ChildView[];
 }
@@ -60,18 +59,11 @@ export interface ClientView {
   readonly wrappers: readonly ClientWrapperView[];
 }
 
-const forms = [
-  { prefix: '', suffix: 'WithRawResponse', wrapper: 'to_raw_response_wrapper' },
-  { prefix: 'Async', suffix: 'WithRawResponse', wrapper: 'async_to_raw_response_wrapper' },
-  { prefix: '', suffix: 'WithStreamingResponse', wrapper: 'to_streamed_response_wrapper' },
-  { prefix: 'Async', suffix: 'WithStreamingResponse', wrapper: 'async_to_streamed_response_wrapper' },
-] as const;
-
 /** The view of _client.py. */
 export function clientView(context: PythonContext): ModuleSource {
   const { api, names } = context;
-  const { client } = names;
-  const declared = forms.flatMap(({ prefix, suffix }) => [`${prefix}${client}`, `${prefix}${client}${suffix}`]);
+  const { client, options } = names;
+  const declared = wrapperForms.flatMap(({ prefix, suffix }) => [`${prefix}${client}`, `${prefix}${client}${suffix}`]);
   const imports = makeImports(['_client'], new Set([...declared, 'Client', 'AsyncClient', 'ENVIRONMENTS', 'Environment']));
   imports.from('_core.resource', 'cached_property');
   imports.from('_core.settings', 'ClientSettings');
@@ -80,10 +72,6 @@ export function clientView(context: PythonContext): ModuleSource {
   imports.from('typing_extensions', 'Unpack');
   const environments = nameEnvironments(api.servers);
   const service = api.root;
-  const options = nameOptions(
-    api.options,
-    service.children.flatMap(({ id }) => names.services.get(id)?.property ?? []),
-  );
   const environment = { name: 'environment', type: 'Environment' };
   const copied = [...options.map(({ name, type }) => ({ name, type: `${type} | None` })), ...(environments.length > 1 ? [environment] : [])];
   const children = (prefix: '' | 'Async', suffix: string): readonly ChildView[] => childViews({ service, prefix, suffix }, imports, context);
@@ -104,12 +92,11 @@ export function clientView(context: PythonContext): ModuleSource {
     children: children(prefix, ''),
     methods: methodsOf(service, { prefix, imports }, context),
   }));
-  const wrappers = forms.map(({ prefix, suffix, wrapper }): ClientWrapperView => ({
-    name: `${prefix}${client}${suffix}`,
-    of: `${prefix}${client}`,
-    wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-    methods: service.operations.map((operation) => wrapperLine(operation, wrapper, 'client', context)),
-    children: children(prefix, suffix),
+  const wrappers = wrapperForms.map((form): ClientWrapperView => ({
+    name: `${form.prefix}${client}${form.suffix}`,
+    of: `${form.prefix}${client}`,
+    methods: service.operations.map((operation) => wrapperLine(operation, form, { owner: 'client', imports, context })),
+    children: children(form.prefix, form.suffix),
   }));
   const all = [...classes, ...wrappers].flatMap((each) => each.children);
   const checked = checkedImports(all);

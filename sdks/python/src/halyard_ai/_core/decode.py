@@ -52,6 +52,18 @@ def decoder_of(cast_to: Any) -> Decoder:
     return found
 
 
+def construct_type(*, type_: Any, value: object, metadata: object = None) -> Any:
+    """A value of a type, made of what a program gives: what does not fit stays as it is."""
+    return decoder_of(type_).lenient(value)
+
+
+def validate_type(*, type_: Any, value: object) -> Any:
+    """A value of a type, made of what a program gives. Raises ValueError for what does not fit."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(type_).validate_python(value)
+
+
 def _make(cast_to: Any) -> Decoder:
     from pydantic import BaseModel, TypeAdapter
 

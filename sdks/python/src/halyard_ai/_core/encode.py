@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def dumps(value: object) -> bytes:
-    """The JSON text of a value, without blanks. Raises TypeError that names what cannot be written."""
+def dumps(value: object, name: str = "body") -> bytes:
+    """The JSON text of a value, without blanks. Raises TypeError that names what of `name` cannot be written."""
     # What can be read only once is kept for the second look.
     kept: dict[int, tuple[object, object]] = {}
 
@@ -27,14 +27,12 @@ def dumps(value: object) -> bytes:
         return found[1]
 
     try:
-        text = json.dumps(
-            value, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=default
-        )
+        text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=default)
         # Numbers that Python writes in another way than the rest of the world: 1.0, 1e-05, 1e+16.
         if ".0" in text or "e-" in text or "e+" in text:
-            text = _written(value, default)
+            text = _written(value, name, default)
     except (TypeError, ValueError, RecursionError):
-        text = _written(value, default)
+        text = _written(value, name, default)
     try:
         return text.encode()
     except UnicodeEncodeError:
@@ -42,14 +40,18 @@ def dumps(value: object) -> bytes:
         return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
-def _written(value: object, default: Callable[[object], object]) -> str:
+def _written(value: object, name: str, default: Callable[[object], object]) -> str:
     out: list[str] = []
-    _write(value, "", out.append, default, set())
+    _write(value, name, out.append, default, set())
     return "".join(out)
 
 
 def _write(
-    value: object, path: str, out: Callable[[str], object], default: Callable[[object], object], open: set[int]
+    value: object,
+    path: str,
+    out: Callable[[str], object],
+    default: Callable[[object], object],
+    open: set[int],
 ) -> None:
     if value is None or isinstance(value, (str, bool, int)):
         out(json.dumps(_simple(value), ensure_ascii=False))
@@ -57,7 +59,7 @@ def _write(
         out(number(value, path))
     elif type(value).__name__ == "Decimal":
         out(_decimal(value, path))
-    elif id(value) in open:
+    elif id(cast("object", value)) in open:
         raise _refused(path, "it holds itself")
     elif len(open) > 400:
         raise _refused(path, "it nests too deep")
@@ -97,7 +99,7 @@ def _members(
         text = name if isinstance(name, str) else _key(name, path)
         out(f"{mark}{json.dumps(text, ensure_ascii=False)}:")
         mark = ","
-        _write(member, f"{path}.{text}" if path else text, out, default, open)
+        _write(member, f"{path}.{text}", out, default, open)
     out("{}" if mark == "{" else "}")
 
 
@@ -130,7 +132,7 @@ def _key(name: object, path: str) -> str:
     raise _refused(path, f"a key of type {type(name).__name__} has no place in JSON")
 
 
-def number(value: float, path: str = "") -> str:
+def number(value: float, path: str = "body") -> str:
     """A number as JavaScript writes it, which is the shortest text that gives the same number again."""
     if value != value or value in (float("inf"), float("-inf")):
         raise _refused(path, f"{value} is no number of JSON")
@@ -154,7 +156,7 @@ def _decimal(value: Any, path: str) -> str:
 
 
 def _refused(path: str, why: str) -> TypeError:
-    return TypeError(f"The value for `{path or 'body'}` cannot be sent: {why}")
+    return TypeError(f"The value for `{path}` cannot be sent: {why}")
 
 
 def plain(value: object) -> object:
@@ -178,9 +180,14 @@ def plain(value: object) -> object:
     if isinstance(value, AsyncIterable):
         raise TypeError("it is an asynchronous iterator: read it first")
     inner = getattr(value, "value", None)
-    if inner is not None and type(value).__mro__[-2].__name__ == "Enum":
+    if inner is not None and _is_enum(type(value)):
         return inner
     raise TypeError(f"a value of type {type(value).__name__} has no form in JSON")
+
+
+def _is_enum(kind: type) -> bool:
+    # No module is imported for what hardly anyone sends.
+    return any(base.__name__ == "Enum" and base.__module__ == "enum" for base in kind.__mro__)
 
 
 def base64(content: bytes) -> str:

@@ -20,8 +20,8 @@ _DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 _NESTED = frozenset(("deepObject", "comma", "brackets", "indices", "dots"))
 
 
-def to_text(value: object) -> str:
-    """A value as plain text: None is empty, what nests too deep is JSON."""
+def to_text(value: object, name: str = "body") -> str:
+    """The value of `name` as plain text: None is empty, what nests too deep is JSON."""
     if isinstance(value, str):
         return str.__str__(value)
     if value is None:
@@ -33,13 +33,13 @@ def to_text(value: object) -> str:
     from .encode import dumps, number, to_text_or_none
 
     if isinstance(value, float):
-        return number(value)
+        return number(value, name)
     text = to_text_or_none(value)
     if text is not None:
         return text
     if type(value).__name__ == "Decimal":
         return str(value)
-    text = dumps(value).decode()
+    text = dumps(value, name).decode()
     # Enumerations and the like are texts of their own.
     return text[1:-1] if text.startswith('"') else text
 
@@ -85,7 +85,7 @@ def _list(value: object) -> list[object] | None:
     """The items of an array that are given; None for what is no array."""
     if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
         return None
-    if hasattr(value, "model_dump"):
+    if hasattr(cast("object", value), "model_dump"):
         return None
     return [item for item in cast("Iterable[object]", value) if not _is_missing(item)]
 
@@ -130,7 +130,7 @@ def _pairs(raw_name: str, value: object, style: Style, encode: Encode) -> list[P
     if kind == "json":
         from .encode import dumps
 
-        return [(name, encode(dumps(value).decode()))]
+        return [(name, encode(dumps(value, raw_name).decode()))]
     if kind in _NESTED:
         return _nested(name, value, style, encode)
     items = _list(value)
@@ -160,8 +160,10 @@ def _style(styles: Mapping[str, Any] | None, name: str) -> Style:
 def _check(name: str, error: Exception) -> TypeError:
     why = "it holds itself, or nests too deep" if isinstance(error, RecursionError) else str(error)
     if why.startswith("The value for `"):
-        return error if isinstance(error, TypeError) and f"`{name}`" in why else TypeError(
-            f"The value for `{name}` cannot be sent: {why.partition(': ')[2]}"
+        return (
+            error
+            if isinstance(error, TypeError) and f"`{name}`" in why
+            else TypeError(f"The value for `{name}` cannot be sent: {why.partition(': ')[2]}")
         )
     return TypeError(f"The value for `{name}` cannot be sent: {why}")
 
@@ -243,7 +245,7 @@ def _expand(name: str, value: object, style: Style) -> str:
     if kind == "json":
         from .encode import dumps
 
-        return encode(dumps(value).decode())
+        return encode(dumps(value, name).decode())
     explode = style.get("explode")
     prefix = "." if kind == "label" else ";" if kind == "matrix" else ""
     own = f"{encode_text(name)}=" if kind == "matrix" else ""
@@ -275,7 +277,7 @@ def encode_header_param(name: str, value: object, style: Style | None = None) ->
         from .encode import dumps
 
         # Headers hold no characters beyond Latin-1: JSON can escape them.
-        text = re.sub(r"[^ -~]", _escape, dumps(value).decode())
+        text = re.sub(r"[^ -~]", _escape, dumps(value, name).decode())
     else:
         members = _members(value)
         items = _list(value)

@@ -84,7 +84,7 @@ class BasePage(BaseModel, Generic[_T]):
     def of_list(cls, items: list[Any]) -> Self:
         """A page of a response that is a list alone."""
         page = cls.model_construct()
-        page.__dict__["items"] = items
+        object.__setattr__(page, "items", items)
         page.__pydantic_fields_set__.add("items")
         return page
 
@@ -183,7 +183,8 @@ class BasePage(BaseModel, Generic[_T]):
             place, patch = ("query", info.query) if info.query is not None else ("body", info.body or {})
             key = f"{place} {patch!r}"
             sent = cast("Mapping[str, object]", changed.get(place) or {})
-            changed[place] = {**sent, **patch}
+            given = {name: value for name, value in sent.items() if not isinstance(value, (Omit, NotGiven))}
+            changed[place] = {**given, **patch}
             # The very first request may have named the cursor that now comes again.
             repeated = all(
                 any(one.get(name) == value for one in _sent(request, place)) for name, value in patch.items()
@@ -232,11 +233,8 @@ def _sent(request: PageRequest, place: str | None = None) -> list[Mapping[str, o
     found: list[Mapping[str, object]] = []
     for name, extra in (("query", "extra_query"), ("body", "extra_body")):
         if place in (None, name):
-            found.extend(
-                one
-                for one in (getattr(given, extra, None), request.options.get(name))
-                if isinstance(one, Mapping)
-            )
+            both: tuple[Any, ...] = (getattr(given, extra, None), request.options.get(name))
+            found.extend(one for one in both if isinstance(one, Mapping))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 Schema = dict[str, Any]
 
@@ -69,7 +69,10 @@ def _wrapped(schema: Schema) -> Schema:
 
 
 def _choice(choice: Any) -> Any:
-    return (soft(choice[0]), *choice[1:]) if isinstance(choice, tuple) else soft(choice)
+    if isinstance(choice, tuple):
+        inner, *label = cast("tuple[Any, ...]", choice)
+        return (soft(inner), *label)
+    return soft(choice)
 
 
 def _fields(schema: Schema) -> Schema:

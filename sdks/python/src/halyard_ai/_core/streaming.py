@@ -133,8 +133,8 @@ class _Reader:
         self.events: list[ServerSentEvent] = []
         self.at = 0
         self.ended = False
-        # Data that is no JSON ends a stream of JSON, promised or not.
         self._prefix = format.terminator if format.terminator_prefix else None
+        # Data that is no JSON ends a stream of JSON, promised or not.
         self._end = format.terminator or (b"[DONE]" if format.cast_to is not str else None)
 
     def feed(self, piece: bytes) -> None:
@@ -310,7 +310,8 @@ class Stream(_Base[T]):
         """The next bytes, over another connection where reconnecting was asked for and one breaks."""
         reader = self._reader
         source: StreamSource = reader.source
-        if source.reopen is None:
+        reopen = source.reopen
+        if reopen is None:
             return source.chunk(within)
         try:
             piece = source.chunk(within)
@@ -321,8 +322,7 @@ class Stream(_Base[T]):
                 return b""
             seconds, headers = reader.again()
             source.sleep(seconds)
-            opened = source.reopen(headers)
-            opened.reopen = source.reopen
+            opened = reopen(headers)
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 opened.close()
@@ -419,7 +419,8 @@ class AsyncStream(_Base[T]):
         """The next bytes, over another connection where reconnecting was asked for and one breaks."""
         reader = self._reader
         source: AsyncStreamSource = reader.source
-        if source.reopen is None:
+        reopen = source.reopen
+        if reopen is None:
             return await source.chunk(within)
         try:
             piece = await source.chunk(within)
@@ -430,8 +431,7 @@ class AsyncStream(_Base[T]):
                 return b""
             seconds, headers = reader.again()
             await source.sleep(seconds)
-            opened = await source.reopen(headers)
-            opened.reopen = source.reopen
+            opened = await reopen(headers)
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 await opened.aclose()

@@ -118,7 +118,7 @@ class APIKeys(SyncAPIResource):
         """
         return self._get_api_list(
             "/api_keys",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.APIKey],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -192,7 +192,7 @@ class APIKeys(SyncAPIResource):
         return self._patch(
             "/api_keys/{api_key_id}",
             path={"api_key_id": api_key_id},
-            body={"allowed_ips": allowed_ips, "name": name},
+            body={"name": name, "allowed_ips": allowed_ips},
             cast_to=_t.APIKey,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -362,7 +362,7 @@ class AsyncAPIKeys(AsyncAPIResource):
         """
         return self._get_api_list(
             "/api_keys",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.APIKey],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -436,7 +436,7 @@ class AsyncAPIKeys(AsyncAPIResource):
         return await self._patch(
             "/api_keys/{api_key_id}",
             path={"api_key_id": api_key_id},
-            body={"allowed_ips": allowed_ips, "name": name},
+            body={"name": name, "allowed_ips": allowed_ips},
             cast_to=_t.APIKey,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

@@ -75,7 +75,7 @@ class AuditLog(SyncAPIResource):
         """
         return self._get_api_list(
             "/audit_log/entries",
-            query={"actions": actions, "actor_id": actor_id, "at": at, "cursor": cursor, "limit": limit},
+            query={"actor_id": actor_id, "actions": actions, "at": at, "cursor": cursor, "limit": limit},
             styles={"at": {"style": "deepObject"}},
             page=SyncCursorPage[_t.AuditEntry],
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
@@ -186,7 +186,7 @@ class AsyncAuditLog(AsyncAPIResource):
         """
         return self._get_api_list(
             "/audit_log/entries",
-            query={"actions": actions, "actor_id": actor_id, "at": at, "cursor": cursor, "limit": limit},
+            query={"actor_id": actor_id, "actions": actions, "at": at, "cursor": cursor, "limit": limit},
             styles={"at": {"style": "deepObject"}},
             page=AsyncCursorPage[_t.AuditEntry],
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),

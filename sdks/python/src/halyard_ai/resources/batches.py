@@ -77,7 +77,7 @@ class Batches(SyncAPIResource):
         return self._post(
             "/batches",
             headers={"traceparent": traceparent},
-            body={"endpoint": endpoint, "input_file_id": input_file_id, "metadata": metadata},
+            body={"input_file_id": input_file_id, "endpoint": endpoint, "metadata": metadata},
             cast_to=_t.Batch,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -116,7 +116,7 @@ class Batches(SyncAPIResource):
         """
         return self._get_api_list(
             "/batches",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.Batch],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -273,7 +273,7 @@ class AsyncBatches(AsyncAPIResource):
         return await self._post(
             "/batches",
             headers={"traceparent": traceparent},
-            body={"endpoint": endpoint, "input_file_id": input_file_id, "metadata": metadata},
+            body={"input_file_id": input_file_id, "endpoint": endpoint, "metadata": metadata},
             cast_to=_t.Batch,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -312,7 +312,7 @@ class AsyncBatches(AsyncAPIResource):
         """
         return self._get_api_list(
             "/batches",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.Batch],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

@@ -89,7 +89,7 @@ class Cache(SyncAPIResource):
         """
         return self._post(
             "/cache/purges",
-            body={"older_than": older_than, "operation": operation},
+            body={"operation": operation, "older_than": older_than},
             optional_body=True,
             cast_to=_t.CachePurge,
             keyed=True,
@@ -160,7 +160,7 @@ class AsyncCache(AsyncAPIResource):
         """
         return await self._post(
             "/cache/purges",
-            body={"older_than": older_than, "operation": operation},
+            body={"operation": operation, "older_than": older_than},
             optional_body=True,
             cast_to=_t.CachePurge,
             keyed=True,

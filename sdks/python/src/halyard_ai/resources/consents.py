@@ -77,7 +77,7 @@ class Consents(SyncAPIResource):
         """
         return self._post(
             "/consents",
-            body={"granted": granted, "person_id": person_id, "purpose": purpose, "version": version},
+            body={"person_id": person_id, "purpose": purpose, "granted": granted, "version": version},
             cast_to=_t.Consent,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -119,7 +119,7 @@ class Consents(SyncAPIResource):
         """
         return self._get_api_list(
             "/consents",
-            query={"cursor": cursor, "limit": limit, "person_id": person_id, "purpose": purpose},
+            query={"person_id": person_id, "purpose": purpose, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.Consent],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -211,7 +211,7 @@ class AsyncConsents(AsyncAPIResource):
         """
         return await self._post(
             "/consents",
-            body={"granted": granted, "person_id": person_id, "purpose": purpose, "version": version},
+            body={"person_id": person_id, "purpose": purpose, "granted": granted, "version": version},
             cast_to=_t.Consent,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -253,7 +253,7 @@ class AsyncConsents(AsyncAPIResource):
         """
         return self._get_api_list(
             "/consents",
-            query={"cursor": cursor, "limit": limit, "person_id": person_id, "purpose": purpose},
+            query={"person_id": person_id, "purpose": purpose, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.Consent],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

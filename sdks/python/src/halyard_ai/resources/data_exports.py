@@ -6,11 +6,20 @@ from .. import types as _t
 from .._core.options import options as _options
 from .._core.pagination import AsyncPaginator
 from .._core.resource import AsyncAPIResource, SyncAPIResource, cached_property
-from .._core.response import AsyncBinaryAPIResponse, BinaryAPIResponse
+from .._core.response import (
+    AsyncBinaryAPIResponse,
+    AsyncStreamedBinaryAPIResponse,
+    BinaryAPIResponse,
+    StreamedBinaryAPIResponse,
+)
 from .._core.types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 from .._core.wrappers import (
+    async_to_custom_raw_response_wrapper,
+    async_to_custom_streamed_response_wrapper,
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
+    to_custom_raw_response_wrapper,
+    to_custom_streamed_response_wrapper,
     to_raw_response_wrapper,
     to_streamed_response_wrapper,
 )
@@ -332,7 +341,7 @@ class DataExportsWithRawResponse:
         self.create = to_raw_response_wrapper(resource.create)
         self.list = to_raw_response_wrapper(resource.list)
         self.retrieve = to_raw_response_wrapper(resource.retrieve)
-        self.download = to_raw_response_wrapper(resource.download)
+        self.download = to_custom_raw_response_wrapper(resource.download, BinaryAPIResponse)
 
 
 class AsyncDataExportsWithRawResponse:
@@ -341,7 +350,7 @@ class AsyncDataExportsWithRawResponse:
         self.create = async_to_raw_response_wrapper(resource.create)
         self.list = async_to_raw_response_wrapper(resource.list)
         self.retrieve = async_to_raw_response_wrapper(resource.retrieve)
-        self.download = async_to_raw_response_wrapper(resource.download)
+        self.download = async_to_custom_raw_response_wrapper(resource.download, AsyncBinaryAPIResponse)
 
 
 class DataExportsWithStreamingResponse:
@@ -350,7 +359,7 @@ class DataExportsWithStreamingResponse:
         self.create = to_streamed_response_wrapper(resource.create)
         self.list = to_streamed_response_wrapper(resource.list)
         self.retrieve = to_streamed_response_wrapper(resource.retrieve)
-        self.download = to_streamed_response_wrapper(resource.download)
+        self.download = to_custom_streamed_response_wrapper(resource.download, StreamedBinaryAPIResponse)
 
 
 class AsyncDataExportsWithStreamingResponse:
@@ -359,4 +368,6 @@ class AsyncDataExportsWithStreamingResponse:
         self.create = async_to_streamed_response_wrapper(resource.create)
         self.list = async_to_streamed_response_wrapper(resource.list)
         self.retrieve = async_to_streamed_response_wrapper(resource.retrieve)
-        self.download = async_to_streamed_response_wrapper(resource.download)
+        self.download = async_to_custom_streamed_response_wrapper(
+            resource.download, AsyncStreamedBinaryAPIResponse
+        )

@@ -80,9 +80,9 @@ class Embeddings(SyncAPIResource):
             "/embeddings",
             body={
                 "input": input,
-                "model": model,
                 "dimensions": dimensions,
                 "encoding_format": encoding_format,
+                "model": model,
             },
             cast_to=_t.EmbeddingList,
             keyed=True,
@@ -190,9 +190,9 @@ class AsyncEmbeddings(AsyncAPIResource):
             "/embeddings",
             body={
                 "input": input,
-                "model": model,
                 "dimensions": dimensions,
                 "encoding_format": encoding_format,
+                "model": model,
             },
             cast_to=_t.EmbeddingList,
             keyed=True,

@@ -72,7 +72,7 @@ class Erasures(SyncAPIResource):
         """
         return self._post(
             "/erasures",
-            body={"confirm": confirm, "person_id": person_id},
+            body={"person_id": person_id, "confirm": confirm},
             cast_to=_t.Erasure,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
             keyed=True,
@@ -192,7 +192,7 @@ class AsyncErasures(AsyncAPIResource):
         """
         return await self._post(
             "/erasures",
-            body={"confirm": confirm, "person_id": person_id},
+            body={"person_id": person_id, "confirm": confirm},
             cast_to=_t.Erasure,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
             keyed=True,

@@ -74,7 +74,7 @@ class Events(SyncAPIResource):
         """
         return self._get_api_list(
             "/events",
-            query={"created": created, "cursor": cursor, "limit": limit, "types": types},
+            query={"created": created, "types": types, "cursor": cursor, "limit": limit},
             styles={"created": {"style": "deepObject"}, "types": {"explode": False}},
             page=SyncCursorPage[_t.Event],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -160,7 +160,7 @@ class AsyncEvents(AsyncAPIResource):
         """
         return self._get_api_list(
             "/events",
-            query={"created": created, "cursor": cursor, "limit": limit, "types": types},
+            query={"created": created, "types": types, "cursor": cursor, "limit": limit},
             styles={"created": {"style": "deepObject"}, "types": {"explode": False}},
             page=AsyncCursorPage[_t.Event],
             options=_options(extra_headers, extra_query, extra_body, timeout),

@@ -6,11 +6,20 @@ from .. import types as _t
 from .._core.options import options as _options
 from .._core.pagination import AsyncPaginator
 from .._core.resource import AsyncAPIResource, SyncAPIResource, cached_property
-from .._core.response import AsyncBinaryAPIResponse, BinaryAPIResponse
+from .._core.response import (
+    AsyncBinaryAPIResponse,
+    AsyncStreamedBinaryAPIResponse,
+    BinaryAPIResponse,
+    StreamedBinaryAPIResponse,
+)
 from .._core.types import Body, FileTypes, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 from .._core.wrappers import (
+    async_to_custom_raw_response_wrapper,
+    async_to_custom_streamed_response_wrapper,
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
+    to_custom_raw_response_wrapper,
+    to_custom_streamed_response_wrapper,
     to_raw_response_wrapper,
     to_streamed_response_wrapper,
 )
@@ -118,7 +127,7 @@ class Files(SyncAPIResource):
         """
         return self._get_api_list(
             "/files",
-            query={"created": created, "cursor": cursor, "limit": limit, "purpose": purpose},
+            query={"created": created, "purpose": purpose, "cursor": cursor, "limit": limit},
             styles={"created": {"style": "deepObject"}},
             page=SyncCursorPage[_t.File],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -314,7 +323,7 @@ class AsyncFiles(AsyncAPIResource):
         """
         return self._get_api_list(
             "/files",
-            query={"created": created, "cursor": cursor, "limit": limit, "purpose": purpose},
+            query={"created": created, "purpose": purpose, "cursor": cursor, "limit": limit},
             styles={"created": {"style": "deepObject"}},
             page=AsyncCursorPage[_t.File],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -425,7 +434,7 @@ class FilesWithRawResponse:
         self.list = to_raw_response_wrapper(resource.list)
         self.retrieve = to_raw_response_wrapper(resource.retrieve)
         self.delete = to_raw_response_wrapper(resource.delete)
-        self.content = to_raw_response_wrapper(resource.content)
+        self.content = to_custom_raw_response_wrapper(resource.content, BinaryAPIResponse)
 
 
 class AsyncFilesWithRawResponse:
@@ -435,7 +444,7 @@ class AsyncFilesWithRawResponse:
         self.list = async_to_raw_response_wrapper(resource.list)
         self.retrieve = async_to_raw_response_wrapper(resource.retrieve)
         self.delete = async_to_raw_response_wrapper(resource.delete)
-        self.content = async_to_raw_response_wrapper(resource.content)
+        self.content = async_to_custom_raw_response_wrapper(resource.content, AsyncBinaryAPIResponse)
 
 
 class FilesWithStreamingResponse:
@@ -445,7 +454,7 @@ class FilesWithStreamingResponse:
         self.list = to_streamed_response_wrapper(resource.list)
         self.retrieve = to_streamed_response_wrapper(resource.retrieve)
         self.delete = to_streamed_response_wrapper(resource.delete)
-        self.content = to_streamed_response_wrapper(resource.content)
+        self.content = to_custom_streamed_response_wrapper(resource.content, StreamedBinaryAPIResponse)
 
 
 class AsyncFilesWithStreamingResponse:
@@ -455,4 +464,6 @@ class AsyncFilesWithStreamingResponse:
         self.list = async_to_streamed_response_wrapper(resource.list)
         self.retrieve = async_to_streamed_response_wrapper(resource.retrieve)
         self.delete = async_to_streamed_response_wrapper(resource.delete)
-        self.content = async_to_streamed_response_wrapper(resource.content)
+        self.content = async_to_custom_streamed_response_wrapper(
+            resource.content, AsyncStreamedBinaryAPIResponse
+        )

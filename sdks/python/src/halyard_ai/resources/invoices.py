@@ -8,11 +8,20 @@ from .. import types as _t
 from .._core.options import options as _options
 from .._core.pagination import AsyncPaginator
 from .._core.resource import AsyncAPIResource, SyncAPIResource, cached_property
-from .._core.response import AsyncBinaryAPIResponse, BinaryAPIResponse
+from .._core.response import (
+    AsyncBinaryAPIResponse,
+    AsyncStreamedBinaryAPIResponse,
+    BinaryAPIResponse,
+    StreamedBinaryAPIResponse,
+)
 from .._core.types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 from .._core.wrappers import (
+    async_to_custom_raw_response_wrapper,
+    async_to_custom_streamed_response_wrapper,
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
+    to_custom_raw_response_wrapper,
+    to_custom_streamed_response_wrapper,
     to_raw_response_wrapper,
     to_streamed_response_wrapper,
 )
@@ -72,7 +81,7 @@ class Invoices(SyncAPIResource):
         """
         return self._get_api_list(
             "/invoices",
-            query={"page": page, "page_size": page_size, "status": status},
+            query={"status": status, "page": page, "page_size": page_size},
             page=SyncNumberedPage[_t.Invoice],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -265,7 +274,7 @@ class AsyncInvoices(AsyncAPIResource):
         """
         return self._get_api_list(
             "/invoices",
-            query={"page": page, "page_size": page_size, "status": status},
+            query={"status": status, "page": page, "page_size": page_size},
             page=AsyncNumberedPage[_t.Invoice],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -421,7 +430,7 @@ class InvoicesWithRawResponse:
         self.retrieve = to_raw_response_wrapper(resource.retrieve)
         self.finalize = to_raw_response_wrapper(resource.finalize)
         self.pay = to_raw_response_wrapper(resource.pay)
-        self.pdf = to_raw_response_wrapper(resource.pdf)
+        self.pdf = to_custom_raw_response_wrapper(resource.pdf, BinaryAPIResponse)
 
 
 class AsyncInvoicesWithRawResponse:
@@ -431,7 +440,7 @@ class AsyncInvoicesWithRawResponse:
         self.retrieve = async_to_raw_response_wrapper(resource.retrieve)
         self.finalize = async_to_raw_response_wrapper(resource.finalize)
         self.pay = async_to_raw_response_wrapper(resource.pay)
-        self.pdf = async_to_raw_response_wrapper(resource.pdf)
+        self.pdf = async_to_custom_raw_response_wrapper(resource.pdf, AsyncBinaryAPIResponse)
 
 
 class InvoicesWithStreamingResponse:
@@ -441,7 +450,7 @@ class InvoicesWithStreamingResponse:
         self.retrieve = to_streamed_response_wrapper(resource.retrieve)
         self.finalize = to_streamed_response_wrapper(resource.finalize)
         self.pay = to_streamed_response_wrapper(resource.pay)
-        self.pdf = to_streamed_response_wrapper(resource.pdf)
+        self.pdf = to_custom_streamed_response_wrapper(resource.pdf, StreamedBinaryAPIResponse)
 
 
 class AsyncInvoicesWithStreamingResponse:
@@ -451,4 +460,4 @@ class AsyncInvoicesWithStreamingResponse:
         self.retrieve = async_to_streamed_response_wrapper(resource.retrieve)
         self.finalize = async_to_streamed_response_wrapper(resource.finalize)
         self.pay = async_to_streamed_response_wrapper(resource.pay)
-        self.pdf = async_to_streamed_response_wrapper(resource.pdf)
+        self.pdf = async_to_custom_streamed_response_wrapper(resource.pdf, AsyncStreamedBinaryAPIResponse)

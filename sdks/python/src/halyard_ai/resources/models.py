@@ -74,7 +74,7 @@ class Models(SyncAPIResource):
         """
         return self._get_api_list(
             "/models",
-            query={"capability": capability, "cursor": cursor, "embedded": embedded, "limit": limit},
+            query={"capability": capability, "embedded": embedded, "cursor": cursor, "limit": limit},
             styles={"capability": {"explode": False}},
             page=SyncCursorPage[_t.Model],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -160,7 +160,7 @@ class AsyncModels(AsyncAPIResource):
         """
         return self._get_api_list(
             "/models",
-            query={"capability": capability, "cursor": cursor, "embedded": embedded, "limit": limit},
+            query={"capability": capability, "embedded": embedded, "cursor": cursor, "limit": limit},
             styles={"capability": {"explode": False}},
             page=AsyncCursorPage[_t.Model],
             options=_options(extra_headers, extra_query, extra_body, timeout),

@@ -114,7 +114,7 @@ class Payments(SyncAPIResource):
         """
         return self._get_api_list(
             "/payments",
-            query={"cursor": cursor, "invoice_id": invoice_id, "limit": limit},
+            query={"invoice_id": invoice_id, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.Payment],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -283,7 +283,7 @@ class AsyncPayments(AsyncAPIResource):
         """
         return self._get_api_list(
             "/payments",
-            query={"cursor": cursor, "invoice_id": invoice_id, "limit": limit},
+            query={"invoice_id": invoice_id, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.Payment],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

@@ -71,7 +71,7 @@ class Plans(SyncAPIResource):
         """
         return self._get_api_list(
             "/plans",
-            query={"cursor": cursor, "interval": interval, "limit": limit},
+            query={"interval": interval, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.Plan],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -153,7 +153,7 @@ class AsyncPlans(AsyncAPIResource):
         """
         return self._get_api_list(
             "/plans",
-            query={"cursor": cursor, "interval": interval, "limit": limit},
+            query={"interval": interval, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.Plan],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

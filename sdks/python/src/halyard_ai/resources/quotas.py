@@ -110,7 +110,7 @@ class Quotas(SyncAPIResource):
         return self._put(
             "/quotas/{metric}",
             path={"metric": metric},
-            body={"hard": hard, "limit": limit, "period": period},
+            body={"period": period, "limit": limit, "hard": hard},
             cast_to=_t.Quota,
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -199,7 +199,7 @@ class AsyncQuotas(AsyncAPIResource):
         return await self._put(
             "/quotas/{metric}",
             path={"metric": metric},
-            body={"hard": hard, "limit": limit, "period": period},
+            body={"period": period, "limit": limit, "hard": hard},
             cast_to=_t.Quota,
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

@@ -108,7 +108,7 @@ class RateLimits(SyncAPIResource):
         return self._put(
             "/rate_limits/{name}",
             path={"name": name},
-            body={"burst": burst, "requests": requests, "window_seconds": window_seconds},
+            body={"requests": requests, "window_seconds": window_seconds, "burst": burst},
             cast_to=_t.RateLimitRule,
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -197,7 +197,7 @@ class AsyncRateLimits(AsyncAPIResource):
         return await self._put(
             "/rate_limits/{name}",
             path={"name": name},
-            body={"burst": burst, "requests": requests, "window_seconds": window_seconds},
+            body={"requests": requests, "window_seconds": window_seconds, "burst": burst},
             cast_to=_t.RateLimitRule,
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

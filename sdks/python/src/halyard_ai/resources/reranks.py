@@ -78,11 +78,11 @@ class Reranks(SyncAPIResource):
         return self._post(
             "/reranks",
             body={
-                "documents": documents,
-                "query": query,
                 "model": model,
-                "return_documents": return_documents,
+                "query": query,
+                "documents": documents,
                 "top_n": top_n,
+                "return_documents": return_documents,
             },
             cast_to=_t.Rerank,
             keyed=True,
@@ -145,11 +145,11 @@ class AsyncReranks(AsyncAPIResource):
         return await self._post(
             "/reranks",
             body={
-                "documents": documents,
-                "query": query,
                 "model": model,
-                "return_documents": return_documents,
+                "query": query,
+                "documents": documents,
                 "top_n": top_n,
+                "return_documents": return_documents,
             },
             cast_to=_t.Rerank,
             keyed=True,

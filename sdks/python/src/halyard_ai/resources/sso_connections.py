@@ -86,12 +86,12 @@ class SSOConnections(SyncAPIResource):
         return self._post(
             "/sso_connections",
             body={
+                "name": name,
+                "issuer": issuer,
                 "client_id": client_id,
                 "client_secret": client_secret,
-                "issuer": issuer,
-                "name": name,
-                "default_role_id": default_role_id,
                 "domains": domains,
+                "default_role_id": default_role_id,
             },
             cast_to=_t.SSOConnection,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
@@ -209,7 +209,7 @@ class SSOConnections(SyncAPIResource):
         return self._patch(
             "/sso_connections/{connection_id}",
             path={"connection_id": connection_id},
-            body={"client_secret": client_secret, "domains": domains, "name": name, "status": status},
+            body={"name": name, "client_secret": client_secret, "domains": domains, "status": status},
             cast_to=_t.SSOConnection,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
             keyed=True,
@@ -309,12 +309,12 @@ class AsyncSSOConnections(AsyncAPIResource):
         return await self._post(
             "/sso_connections",
             body={
+                "name": name,
+                "issuer": issuer,
                 "client_id": client_id,
                 "client_secret": client_secret,
-                "issuer": issuer,
-                "name": name,
-                "default_role_id": default_role_id,
                 "domains": domains,
+                "default_role_id": default_role_id,
             },
             cast_to=_t.SSOConnection,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
@@ -432,7 +432,7 @@ class AsyncSSOConnections(AsyncAPIResource):
         return await self._patch(
             "/sso_connections/{connection_id}",
             path={"connection_id": connection_id},
-            body={"client_secret": client_secret, "domains": domains, "name": name, "status": status},
+            body={"name": name, "client_secret": client_secret, "domains": domains, "status": status},
             cast_to=_t.SSOConnection,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
             keyed=True,

@@ -186,7 +186,7 @@ class Subscriptions(SyncAPIResource):
         return self._patch(
             "/subscriptions/{subscription_id}",
             path={"subscription_id": subscription_id},
-            body={"payment_method": payment_method, "plan_id": plan_id},
+            body={"plan_id": plan_id, "payment_method": payment_method},
             cast_to=_t.Subscription,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
             keyed=True,
@@ -398,7 +398,7 @@ class AsyncSubscriptions(AsyncAPIResource):
         return await self._patch(
             "/subscriptions/{subscription_id}",
             path={"subscription_id": subscription_id},
-            body={"payment_method": payment_method, "plan_id": plan_id},
+            body={"plan_id": plan_id, "payment_method": payment_method},
             cast_to=_t.Subscription,
             security=(("ApiKey",), ("OAuth",), ("OpenId",)),
             keyed=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterable, Iterable, Mapping
+from math import isfinite
 from typing import TYPE_CHECKING, Any, cast
 
 from .types import NotGiven, Omit
@@ -27,9 +28,7 @@ def dumps(value: object, name: str = "body") -> bytes:
         return found[1]
 
     try:
-        text = json.dumps(
-            value, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=default
-        )
+        text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=default)
         # Numbers that Python writes in another way than the rest of the world: 1.0, 1e-05, 1e+16.
         if ".0" in text or "e-" in text or "e+" in text:
             text = _written(value, name, default)
@@ -49,7 +48,11 @@ def _written(value: object, name: str, default: Callable[[object], object]) -> s
 
 
 def _write(
-    value: object, path: str, out: Callable[[str], object], default: Callable[[object], object], open: set[int]
+    value: object,
+    path: str,
+    out: Callable[[str], object],
+    default: Callable[[object], object],
+    open: set[int],
 ) -> None:
     if value is None or isinstance(value, (str, bool, int)):
         out(json.dumps(_simple(value), ensure_ascii=False))
@@ -57,12 +60,8 @@ def _write(
         out(number(value, path))
     elif type(value).__name__ == "Decimal":
         out(_decimal(value, path))
-    elif id(value) in open:
-        raise _refused(path, "it holds itself")
-    elif len(open) > 400:
-        raise _refused(path, "it nests too deep")
     else:
-        open.add(id(value))
+        mark = _enter(value, path, open)
         if isinstance(value, dict):
             _members(cast("dict[object, object]", value), path, out, default, open)
         elif isinstance(value, (list, tuple)):
@@ -73,7 +72,17 @@ def _write(
             except TypeError as error:
                 raise _refused(path, str(error)) from None
             _write(made, path, out, default, open)
-        open.discard(id(value))
+        open.discard(mark)
+
+
+def _enter(value: object, path: str, open: set[int]) -> int:
+    mark = id(value)
+    if mark in open:
+        raise _refused(path, "it holds itself")
+    if len(open) > 400:
+        raise _refused(path, "it nests too deep")
+    open.add(mark)
+    return mark
 
 
 def _simple(value: object) -> object:
@@ -132,7 +141,7 @@ def _key(name: object, path: str) -> str:
 
 def number(value: float, path: str = "body") -> str:
     """A number as JavaScript writes it, which is the shortest text that gives the same number again."""
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         raise _refused(path, f"{value} is no number of JSON")
     if value.is_integer() and abs(value) < 1e21:
         return str(int(value))
@@ -178,9 +187,14 @@ def plain(value: object) -> object:
     if isinstance(value, AsyncIterable):
         raise TypeError("it is an asynchronous iterator: read it first")
     inner = getattr(value, "value", None)
-    if inner is not None and type(value).__mro__[-2].__name__ == "Enum":
+    if inner is not None and _is_enum(type(value)):
         return inner
     raise TypeError(f"a value of type {type(value).__name__} has no form in JSON")
+
+
+def _is_enum(kind: type) -> bool:
+    # No module is imported for what hardly anyone sends.
+    return any(base.__name__ == "Enum" and base.__module__ == "enum" for base in kind.__mro__)
 
 
 def base64(content: bytes) -> str:

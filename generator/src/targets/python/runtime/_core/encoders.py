@@ -85,7 +85,7 @@ def _list(value: object) -> list[object] | None:
     """The items of an array that are given; None for what is no array."""
     if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
         return None
-    if hasattr(value, "model_dump"):
+    if hasattr(cast("object", value), "model_dump"):
         return None
     return [item for item in cast("Iterable[object]", value) if not _is_missing(item)]
 
@@ -160,8 +160,10 @@ def _style(styles: Mapping[str, Any] | None, name: str) -> Style:
 def _check(name: str, error: Exception) -> TypeError:
     why = "it holds itself, or nests too deep" if isinstance(error, RecursionError) else str(error)
     if why.startswith("The value for `"):
-        return error if isinstance(error, TypeError) and f"`{name}`" in why else TypeError(
-            f"The value for `{name}` cannot be sent: {why.partition(': ')[2]}"
+        return (
+            error
+            if isinstance(error, TypeError) and f"`{name}`" in why
+            else TypeError(f"The value for `{name}` cannot be sent: {why.partition(': ')[2]}")
         )
     return TypeError(f"The value for `{name}` cannot be sent: {why}")
 

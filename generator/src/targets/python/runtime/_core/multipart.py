@@ -64,19 +64,22 @@ class _Writer:
         elif not self._file(name, value, options):
             if any(option in options for option in _STYLE):
                 self._styled(name, value, options)
-            elif isinstance(value, Iterable) and not isinstance(value, (str, Mapping)) and not _is_model(value):
-                # OpenAPI repeats the part for each item of an array.
-                for item in cast("Iterable[object]", value):
-                    self.field(name, item, options)
-            else:
+                return
+            items = _items(value)
+            if items is None:
                 self._value(name, value, options)
+            else:
+                # OpenAPI repeats the part for each item of an array.
+                for item in items:
+                    self.field(name, item, options)
 
     def _file(self, name: str, value: object, options: Mapping[str, Any]) -> bool:
         """Adds a part for a file; False where the value is none."""
         filename: str | None = None
         own: str | None = None
         headers: Mapping[str, str] = options.get("headers") or {}
-        source = _named(value)
+        is_file: bool = options.get("file", False)
+        source = _named(value, is_file)
         if source is not None:
             filename, content, own, more = source
             headers = {**headers, **more}
@@ -84,9 +87,9 @@ class _Writer:
                 content = content.encode()
         else:
             content = value
-        encoded = None if _is_list(content) and source is None else _bytes(name, content)
+        encoded = None if _is_list(content) and source is None else _bytes(name, content, is_file)
         if encoded is None:
-            if options.get("file") and not _is_list(value):
+            if is_file and not _is_list(value):
                 what = "null" if value is None else type(value).__name__
                 hint = ": open the file, or give a `pathlib.Path`" if isinstance(value, str) else ""
                 raise TypeError(f"Expected a file for `{name}` but received {what}{hint}")
@@ -112,12 +115,12 @@ class _Writer:
             self._part(unquote(key), _utf8(unquote(member)), headers=options.get("headers"))
 
     def _value(self, name: str, value: object, options: Mapping[str, Any]) -> None:
+        anything = value
         concrete = _concrete(options.get("content_type"))
-        is_json = (
-            options.get("style") == "json"
-            or (isinstance(value, Mapping) or _is_model(value) if concrete is None else _is_json(concrete))
+        is_json = options.get("style") == "json" or (
+            isinstance(value, Mapping) or _is_model(value) if concrete is None else _is_json(concrete)
         )
-        content = dumps(value, name) if is_json else _utf8(to_text(value, name))
+        content = dumps(anything, name) if is_json else _utf8(to_text(anything, name))
         kind = concrete or ("application/json" if is_json else None)
         self._part(name, content, kind=kind, headers=options.get("headers"))
 
@@ -174,27 +177,37 @@ def _length(piece: bytes | EncodedBody) -> int | None:
     return piece.length if piece.content is None else len(piece.content)
 
 
-def _named(value: object) -> tuple[str | None, object, str | None, Mapping[str, str]] | None:
+def _items(value: object) -> Iterable[object] | None:
+    """The items of an array; None for what is none."""
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+        return None
+    items = cast("Iterable[object]", value)
+    return None if _is_model(items) else items
+
+
+def _named(value: object, is_file: bool) -> tuple[str | None, object, str | None, Mapping[str, str]] | None:
     """Name, content, content type and headers of a file that was given as a tuple."""
     if not isinstance(value, tuple):
         return None
-    parts = cast("tuple[Any, ...]", value)
+    parts: list[Any] = list(cast("tuple[object, ...]", value))
     if not 2 <= len(parts) <= 4 or not isinstance(parts[0], (str, type(None))):
         return None
-    if not isinstance(parts[1], str) and not _is_content(parts[1]):
+    name, content, kind, more = [*parts, None, None][:4]
+    # Where no file is expected, texts are a list of texts.
+    if not (is_file if isinstance(content, str) else _is_content(content, True)):
         return None
-    if isinstance(parts[1], str) and len(parts) == 2 and parts[0] is not None:
-        # Two texts may be a list of two.
-        return None
-    more: Any = parts[3] if len(parts) > 3 else None
-    return parts[0], parts[1], parts[2] if len(parts) > 2 else None, more or {}
+    return name, content, kind, more or {}
 
 
-def _is_content(value: object) -> bool:
+def _is_content(value: object, is_file: bool) -> bool:
     return (
-        isinstance(value, (bytes, bytearray, memoryview, os.PathLike, Iterator, AsyncIterable))
+        isinstance(value, (bytes, bytearray, memoryview, os.PathLike, AsyncIterable))
+        or (is_file and isinstance(value, Iterator))
         or callable(getattr(value, "read", None))
-        or (_is_list(value) and all(isinstance(part, (bytes, bytearray)) for part in cast("list[object]", value)))
+        or (
+            _is_list(value)
+            and all(isinstance(part, (bytes, bytearray)) for part in cast("list[object]", value))
+        )
     )
 
 
@@ -202,8 +215,8 @@ def _is_list(value: object) -> bool:
     return isinstance(value, (list, tuple))
 
 
-def _bytes(name: str, content: object) -> EncodedBody | None:
-    if not _is_content(content):
+def _bytes(name: str, content: object, is_file: bool) -> EncodedBody | None:
+    if not _is_content(content, is_file):
         return None
     try:
         return byte_source(content)
@@ -213,10 +226,8 @@ def _bytes(name: str, content: object) -> EncodedBody | None:
 
 def _name_of(content: object) -> str | None:
     """The name of a file, from its path."""
-    path: object = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
-    if isinstance(path, (str, os.PathLike)):
-        return os.path.basename(os.fspath(cast("os.PathLike[str]", path))) or None
-    return None
+    path: Any = getattr(content, "name", None) if not hasattr(content, "__fspath__") else content
+    return os.path.basename(os.fspath(path)) or None if isinstance(path, (str, os.PathLike)) else None
 
 
 def _is_model(value: object) -> bool:

@@ -310,7 +310,8 @@ class Stream(_Base[T]):
         """The next bytes, over another connection where reconnecting was asked for and one breaks."""
         reader = self._reader
         source: StreamSource = reader.source
-        if source.reopen is None:
+        reopen = source.reopen
+        if reopen is None:
             return source.chunk(within)
         try:
             piece = source.chunk(within)
@@ -321,7 +322,7 @@ class Stream(_Base[T]):
                 return b""
             seconds, headers = reader.again()
             source.sleep(seconds)
-            opened = source.reopen(headers)
+            opened = reopen(headers)
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 opened.close()
@@ -418,7 +419,8 @@ class AsyncStream(_Base[T]):
         """The next bytes, over another connection where reconnecting was asked for and one breaks."""
         reader = self._reader
         source: AsyncStreamSource = reader.source
-        if source.reopen is None:
+        reopen = source.reopen
+        if reopen is None:
             return await source.chunk(within)
         try:
             piece = await source.chunk(within)
@@ -429,7 +431,7 @@ class AsyncStream(_Base[T]):
                 return b""
             seconds, headers = reader.again()
             await source.sleep(seconds)
-            opened = await source.reopen(headers)
+            opened = await reopen(headers)
             # Nothing more will come when a server says that there is no content.
             if opened.info.status_code == 204:
                 await opened.aclose()

@@ -1,5 +1,8 @@
 """What every generated asynchronous client is: HTTP methods over one set of settings."""
 
+# Methods give what their callers are declared to return.
+# mypy: disable-error-code="type-var,misc"
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -174,7 +177,7 @@ class AsyncAPIClient:
     ) -> None:
         await self.close()
 
-    def _request(  # type: ignore[type-var]
+    def _request(
         self,
         method: str,
         template: str,
@@ -189,7 +192,10 @@ class AsyncAPIClient:
         body: object = not_given,
         content_type: str | None = None,
         fields: Mapping[str, Any] | None = None,
+        files: Sequence[str] = (),
+        optional_body: bool = False,
         transform: Any = None,
+        body_type: Any = None,
         optional: bool = False,
         unwrap: str | None = None,
         accept: str | None = None,
@@ -211,15 +217,24 @@ class AsyncAPIClient:
                 mode = extra.mode
             if options.extra_body is not None:
                 body = merge_body(body, options.extra_body)
+        if optional_body and _is_empty(body):
+            body = not_given
         has_body = not isinstance(body, (NotGiven, Omit))
-        if has_body and transform is not None:
-            from ..transform import transform as rename
+        if transform is not None or body_type is not None:
+            from ..transform import rename, rename_members
 
-            body = rename(body, transform)
+            if query is not None and transform is not None:
+                query = rename_members(query, transform)
+            if has_body:
+                body = rename(body, body_type) if transform is None else rename_members(body, transform)
+        if files:
+            from ..body import mark_files
+
+            fields = mark_files(fields, files)
         if accept is None:
             if stream is not None:
                 accept = cast("str", stream.accept)
-            elif cast_to is None or cast_to is str or cast_to is self._responses.AsyncBinaryAPIResponse:
+            elif cast_to is None or cast_to is self._responses.AsyncBinaryAPIResponse:
                 accept = "*/*"
             else:
                 accept = "application/json"
@@ -316,25 +331,25 @@ class AsyncAPIClient:
 
         return paginate(self, PageRequest(page, method, template, options))
 
-    def _get(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _get(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("GET", template, **options)
 
-    def _post(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _post(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("POST", template, **options)
 
-    def _put(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _put(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("PUT", template, **options)
 
-    def _patch(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _patch(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("PATCH", template, **options)
 
-    def _delete(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _delete(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("DELETE", template, **options)
 
-    def _head(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _head(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("HEAD", template, **options)
 
-    def _options(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _options(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("OPTIONS", template, **options)
 
     async def get(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
@@ -356,6 +371,14 @@ class AsyncAPIClient:
     async def delete(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
         return cast("Any", await self._request("DELETE", path, cast_to=cast_to, **options))
+
+
+def _is_empty(body: object) -> bool:
+    """True for an object of fields of which none is given."""
+    if not isinstance(body, dict):
+        return False
+    values = cast("dict[str, object]", body).values()
+    return all(isinstance(value, (NotGiven, Omit)) for value in values)
 
 
 def merge_body(body: object, extra: object) -> object:

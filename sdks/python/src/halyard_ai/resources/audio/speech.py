@@ -6,13 +6,18 @@ from typing import Literal, Union
 
 from ..._core.options import options as _options
 from ..._core.resource import AsyncAPIResource, SyncAPIResource, cached_property
-from ..._core.response import AsyncBinaryAPIResponse, BinaryAPIResponse
+from ..._core.response import (
+    AsyncBinaryAPIResponse,
+    AsyncStreamedBinaryAPIResponse,
+    BinaryAPIResponse,
+    StreamedBinaryAPIResponse,
+)
 from ..._core.types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 from ..._core.wrappers import (
-    async_to_raw_response_wrapper,
-    async_to_streamed_response_wrapper,
-    to_raw_response_wrapper,
-    to_streamed_response_wrapper,
+    async_to_custom_raw_response_wrapper,
+    async_to_custom_streamed_response_wrapper,
+    to_custom_raw_response_wrapper,
+    to_custom_streamed_response_wrapper,
 )
 
 __all__ = [
@@ -79,7 +84,7 @@ class Speech(SyncAPIResource):
         """
         return self._post(
             "/audio/speech",
-            body={"text": text, "voice": voice, "format": format, "model": model, "speed": speed},
+            body={"text": text, "voice": voice, "model": model, "format": format, "speed": speed},
             cast_to=BinaryAPIResponse,
             accept="audio/wav",
             keyed=True,
@@ -141,7 +146,7 @@ class AsyncSpeech(AsyncAPIResource):
         """
         return await self._post(
             "/audio/speech",
-            body={"text": text, "voice": voice, "format": format, "model": model, "speed": speed},
+            body={"text": text, "voice": voice, "model": model, "format": format, "speed": speed},
             cast_to=AsyncBinaryAPIResponse,
             accept="audio/wav",
             keyed=True,
@@ -152,22 +157,24 @@ class AsyncSpeech(AsyncAPIResource):
 class SpeechWithRawResponse:
     def __init__(self, resource: Speech) -> None:
         self._resource = resource
-        self.create = to_raw_response_wrapper(resource.create)
+        self.create = to_custom_raw_response_wrapper(resource.create, BinaryAPIResponse)
 
 
 class AsyncSpeechWithRawResponse:
     def __init__(self, resource: AsyncSpeech) -> None:
         self._resource = resource
-        self.create = async_to_raw_response_wrapper(resource.create)
+        self.create = async_to_custom_raw_response_wrapper(resource.create, AsyncBinaryAPIResponse)
 
 
 class SpeechWithStreamingResponse:
     def __init__(self, resource: Speech) -> None:
         self._resource = resource
-        self.create = to_streamed_response_wrapper(resource.create)
+        self.create = to_custom_streamed_response_wrapper(resource.create, StreamedBinaryAPIResponse)
 
 
 class AsyncSpeechWithStreamingResponse:
     def __init__(self, resource: AsyncSpeech) -> None:
         self._resource = resource
-        self.create = async_to_streamed_response_wrapper(resource.create)
+        self.create = async_to_custom_streamed_response_wrapper(
+            resource.create, AsyncStreamedBinaryAPIResponse
+        )

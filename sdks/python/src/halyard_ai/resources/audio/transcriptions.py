@@ -83,8 +83,8 @@ class Transcriptions(SyncAPIResource):
             "/audio/transcriptions",
             body={
                 "file": file,
-                "language": language,
                 "model": model,
+                "language": language,
                 "prompt": prompt,
                 "response_format": response_format,
                 "timestamp_granularities": timestamp_granularities,
@@ -156,8 +156,8 @@ class AsyncTranscriptions(AsyncAPIResource):
             "/audio/transcriptions",
             body={
                 "file": file,
-                "language": language,
                 "model": model,
+                "language": language,
                 "prompt": prompt,
                 "response_format": response_format,
                 "timestamp_granularities": timestamp_granularities,

@@ -69,7 +69,7 @@ class Voices(SyncAPIResource):
         """
         return self._get_api_list(
             "/audio/voices",
-            query={"cursor": cursor, "language": language, "limit": limit},
+            query={"language": language, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.audio.Voice],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -119,7 +119,7 @@ class AsyncVoices(AsyncAPIResource):
         """
         return self._get_api_list(
             "/audio/voices",
-            query={"cursor": cursor, "language": language, "limit": limit},
+            query={"language": language, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.audio.Voice],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

@@ -101,15 +101,15 @@ class Experiments(SyncAPIResource):
         return self._post(
             "/automl/experiments",
             body={
-                "dataset_id": dataset_id,
                 "name": name,
+                "dataset_id": dataset_id,
                 "task": task,
-                "algorithms": algorithms,
-                "budget": budget,
-                "exclude_columns": exclude_columns,
                 "metric": metric,
-                "seed": seed,
+                "algorithms": algorithms,
+                "exclude_columns": exclude_columns,
                 "validation_share": validation_share,
+                "budget": budget,
+                "seed": seed,
             },
             cast_to=_t.automl.Experiment,
             keyed=True,
@@ -152,7 +152,7 @@ class Experiments(SyncAPIResource):
         """
         return self._get_api_list(
             "/automl/experiments",
-            query={"cursor": cursor, "dataset_id": dataset_id, "limit": limit, "status": status},
+            query={"dataset_id": dataset_id, "status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.automl.Experiment],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -368,15 +368,15 @@ class AsyncExperiments(AsyncAPIResource):
         return await self._post(
             "/automl/experiments",
             body={
-                "dataset_id": dataset_id,
                 "name": name,
+                "dataset_id": dataset_id,
                 "task": task,
-                "algorithms": algorithms,
-                "budget": budget,
-                "exclude_columns": exclude_columns,
                 "metric": metric,
-                "seed": seed,
+                "algorithms": algorithms,
+                "exclude_columns": exclude_columns,
                 "validation_share": validation_share,
+                "budget": budget,
+                "seed": seed,
             },
             cast_to=_t.automl.Experiment,
             keyed=True,
@@ -419,7 +419,7 @@ class AsyncExperiments(AsyncAPIResource):
         """
         return self._get_api_list(
             "/automl/experiments",
-            query={"cursor": cursor, "dataset_id": dataset_id, "limit": limit, "status": status},
+            query={"dataset_id": dataset_id, "status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.automl.Experiment],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

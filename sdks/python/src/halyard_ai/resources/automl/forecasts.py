@@ -76,7 +76,7 @@ class Forecasts(SyncAPIResource):
         """
         return self._post(
             "/automl/forecasts",
-            body={"horizon": horizon, "series": series, "interval": interval, "season_length": season_length},
+            body={"series": series, "horizon": horizon, "season_length": season_length, "interval": interval},
             cast_to=_t.automl.Forecast,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -134,7 +134,7 @@ class AsyncForecasts(AsyncAPIResource):
         """
         return await self._post(
             "/automl/forecasts",
-            body={"horizon": horizon, "series": series, "interval": interval, "season_length": season_length},
+            body={"series": series, "horizon": horizon, "season_length": season_length, "interval": interval},
             cast_to=_t.automl.Forecast,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

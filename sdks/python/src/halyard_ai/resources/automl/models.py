@@ -8,11 +8,20 @@ from ... import types as _t
 from ..._core.options import options as _options
 from ..._core.pagination import AsyncPaginator
 from ..._core.resource import AsyncAPIResource, SyncAPIResource, cached_property
-from ..._core.response import AsyncBinaryAPIResponse, BinaryAPIResponse
+from ..._core.response import (
+    AsyncBinaryAPIResponse,
+    AsyncStreamedBinaryAPIResponse,
+    BinaryAPIResponse,
+    StreamedBinaryAPIResponse,
+)
 from ..._core.types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 from ..._core.wrappers import (
+    async_to_custom_raw_response_wrapper,
+    async_to_custom_streamed_response_wrapper,
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
+    to_custom_raw_response_wrapper,
+    to_custom_streamed_response_wrapper,
     to_raw_response_wrapper,
     to_streamed_response_wrapper,
 )
@@ -72,7 +81,7 @@ class Models(SyncAPIResource):
         """
         return self._get_api_list(
             "/automl/models",
-            query={"cursor": cursor, "experiment_id": experiment_id, "limit": limit},
+            query={"experiment_id": experiment_id, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.automl.TrainedModel],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -224,7 +233,7 @@ class AsyncModels(AsyncAPIResource):
         """
         return self._get_api_list(
             "/automl/models",
-            query={"cursor": cursor, "experiment_id": experiment_id, "limit": limit},
+            query={"experiment_id": experiment_id, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.automl.TrainedModel],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -338,7 +347,7 @@ class ModelsWithRawResponse:
         self.list = to_raw_response_wrapper(resource.list)
         self.retrieve = to_raw_response_wrapper(resource.retrieve)
         self.delete = to_raw_response_wrapper(resource.delete)
-        self.download = to_raw_response_wrapper(resource.download)
+        self.download = to_custom_raw_response_wrapper(resource.download, BinaryAPIResponse)
 
 
 class AsyncModelsWithRawResponse:
@@ -347,7 +356,7 @@ class AsyncModelsWithRawResponse:
         self.list = async_to_raw_response_wrapper(resource.list)
         self.retrieve = async_to_raw_response_wrapper(resource.retrieve)
         self.delete = async_to_raw_response_wrapper(resource.delete)
-        self.download = async_to_raw_response_wrapper(resource.download)
+        self.download = async_to_custom_raw_response_wrapper(resource.download, AsyncBinaryAPIResponse)
 
 
 class ModelsWithStreamingResponse:
@@ -356,7 +365,7 @@ class ModelsWithStreamingResponse:
         self.list = to_streamed_response_wrapper(resource.list)
         self.retrieve = to_streamed_response_wrapper(resource.retrieve)
         self.delete = to_streamed_response_wrapper(resource.delete)
-        self.download = to_streamed_response_wrapper(resource.download)
+        self.download = to_custom_streamed_response_wrapper(resource.download, StreamedBinaryAPIResponse)
 
 
 class AsyncModelsWithStreamingResponse:
@@ -365,4 +374,6 @@ class AsyncModelsWithStreamingResponse:
         self.list = async_to_streamed_response_wrapper(resource.list)
         self.retrieve = async_to_streamed_response_wrapper(resource.retrieve)
         self.delete = async_to_streamed_response_wrapper(resource.delete)
-        self.download = async_to_streamed_response_wrapper(resource.download)
+        self.download = async_to_custom_streamed_response_wrapper(
+            resource.download, AsyncStreamedBinaryAPIResponse
+        )

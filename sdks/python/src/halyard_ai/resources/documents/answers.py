@@ -70,7 +70,7 @@ class Answers(SyncAPIResource):
         """
         return self._post(
             "/documents/answers",
-            body={"question": question, "source": source, "model": model},
+            body={"source": source, "question": question, "model": model},
             cast_to=_t.documents.DocumentAnswer,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -124,7 +124,7 @@ class AsyncAnswers(AsyncAPIResource):
         """
         return await self._post(
             "/documents/answers",
-            body={"question": question, "source": source, "model": model},
+            body={"source": source, "question": question, "model": model},
             cast_to=_t.documents.DocumentAnswer,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

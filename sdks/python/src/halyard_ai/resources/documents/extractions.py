@@ -71,7 +71,7 @@ class Extractions(SyncAPIResource):
         """
         return self._post(
             "/documents/extractions",
-            body={"schema": schema, "source": source, "model": model},
+            body={"source": source, "schema": schema, "model": model},
             cast_to=_t.documents.Extraction,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -126,7 +126,7 @@ class AsyncExtractions(AsyncAPIResource):
         """
         return await self._post(
             "/documents/extractions",
-            body={"schema": schema, "source": source, "model": model},
+            body={"source": source, "schema": schema, "model": model},
             cast_to=_t.documents.Extraction,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

@@ -74,7 +74,7 @@ class Listings(SyncAPIResource):
         """
         return self._get_api_list(
             "/marketplace/listings",
-            query={"kind": kind, "limit": limit, "offset": offset, "query": query},
+            query={"query": query, "kind": kind, "offset": offset, "limit": limit},
             page=SyncOffsetPage[_t.marketplace.Listing],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -128,13 +128,13 @@ class Listings(SyncAPIResource):
         return self._post(
             "/marketplace/listings",
             body={
-                "kind": kind,
-                "name": name,
                 "slug": slug,
-                "source_id": source_id,
+                "name": name,
                 "summary": summary,
-                "homepage": homepage,
+                "kind": kind,
+                "source_id": source_id,
                 "price": price,
+                "homepage": homepage,
             },
             cast_to=_t.marketplace.Listing,
             keyed=True,
@@ -221,7 +221,7 @@ class AsyncListings(AsyncAPIResource):
         """
         return self._get_api_list(
             "/marketplace/listings",
-            query={"kind": kind, "limit": limit, "offset": offset, "query": query},
+            query={"query": query, "kind": kind, "offset": offset, "limit": limit},
             page=AsyncOffsetPage[_t.marketplace.Listing],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -275,13 +275,13 @@ class AsyncListings(AsyncAPIResource):
         return await self._post(
             "/marketplace/listings",
             body={
-                "kind": kind,
-                "name": name,
                 "slug": slug,
-                "source_id": source_id,
+                "name": name,
                 "summary": summary,
-                "homepage": homepage,
+                "kind": kind,
+                "source_id": source_id,
                 "price": price,
+                "homepage": homepage,
             },
             cast_to=_t.marketplace.Listing,
             keyed=True,

@@ -76,9 +76,9 @@ class Tokens(SyncAPIResource):
         return self._post(
             "/oauth/token",
             body={
+                "grant_type": grant_type,
                 "client_id": client_id,
                 "client_secret": client_secret,
-                "grant_type": grant_type,
                 "scope": scope,
             },
             content_type="application/x-www-form-urlencoded",
@@ -140,9 +140,9 @@ class AsyncTokens(AsyncAPIResource):
         return await self._post(
             "/oauth/token",
             body={
+                "grant_type": grant_type,
                 "client_id": client_id,
                 "client_secret": client_secret,
-                "grant_type": grant_type,
                 "scope": scope,
             },
             content_type="application/x-www-form-urlencoded",

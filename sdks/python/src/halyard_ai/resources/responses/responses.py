@@ -288,18 +288,18 @@ class Responses(SyncAPIResource):
     ) -> Union[_t.Response, Stream[_t.ResponseEvent]]:
         return self._post(
             "/responses",
-            headers={"Halyard-Features": halyard_features, "traceparent": traceparent},
+            headers={"traceparent": traceparent, "Halyard-Features": halyard_features},
             body={
-                "input": input,
                 "model": model,
-                "background": background,
+                "input": input,
                 "instructions": instructions,
-                "max_output_tokens": max_output_tokens,
-                "metadata": metadata,
-                "modalities": modalities,
                 "previous_response_id": previous_response_id,
-                "store": store,
+                "modalities": modalities,
+                "max_output_tokens": max_output_tokens,
                 "stream": stream,
+                "store": store,
+                "background": background,
+                "metadata": metadata,
             },
             cast_to=_t.Response,
             keyed=True,
@@ -343,7 +343,7 @@ class Responses(SyncAPIResource):
         """
         return self._get_api_list(
             "/responses",
-            query={"created": created, "cursor": cursor, "limit": limit, "status": status},
+            query={"created": created, "status": status, "cursor": cursor, "limit": limit},
             styles={"created": {"style": "deepObject"}, "status": {"explode": False}},
             page=SyncCursorPage[_t.Response],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -705,18 +705,18 @@ class AsyncResponses(AsyncAPIResource):
     ) -> Union[_t.Response, AsyncStream[_t.ResponseEvent]]:
         return await self._post(
             "/responses",
-            headers={"Halyard-Features": halyard_features, "traceparent": traceparent},
+            headers={"traceparent": traceparent, "Halyard-Features": halyard_features},
             body={
-                "input": input,
                 "model": model,
-                "background": background,
+                "input": input,
                 "instructions": instructions,
-                "max_output_tokens": max_output_tokens,
-                "metadata": metadata,
-                "modalities": modalities,
                 "previous_response_id": previous_response_id,
-                "store": store,
+                "modalities": modalities,
+                "max_output_tokens": max_output_tokens,
                 "stream": stream,
+                "store": store,
+                "background": background,
+                "metadata": metadata,
             },
             cast_to=_t.Response,
             keyed=True,
@@ -760,7 +760,7 @@ class AsyncResponses(AsyncAPIResource):
         """
         return self._get_api_list(
             "/responses",
-            query={"created": created, "cursor": cursor, "limit": limit, "status": status},
+            query={"created": created, "status": status, "cursor": cursor, "limit": limit},
             styles={"created": {"style": "deepObject"}, "status": {"explode": False}},
             page=AsyncCursorPage[_t.Response],
             options=_options(extra_headers, extra_query, extra_body, timeout),

@@ -71,7 +71,7 @@ class Incidents(SyncAPIResource):
         """
         return self._get_api_list(
             "/status/incidents",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.Incident],
             security=(),
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -155,7 +155,7 @@ class AsyncIncidents(AsyncAPIResource):
         """
         return self._get_api_list(
             "/status/incidents",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.Incident],
             security=(),
             options=_options(extra_headers, extra_query, extra_body, timeout),

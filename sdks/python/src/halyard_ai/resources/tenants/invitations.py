@@ -75,7 +75,7 @@ class Invitations(SyncAPIResource):
         return self._get_api_list(
             "/tenants/{tenant_id}/invitations",
             path={"tenant_id": tenant_id},
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.tenants.Invitation],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -246,7 +246,7 @@ class AsyncInvitations(AsyncAPIResource):
         return self._get_api_list(
             "/tenants/{tenant_id}/invitations",
             path={"tenant_id": tenant_id},
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.tenants.Invitation],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

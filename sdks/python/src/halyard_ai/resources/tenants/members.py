@@ -73,7 +73,7 @@ class Members(SyncAPIResource):
         return self._get_api_list(
             "/tenants/{tenant_id}/members",
             path={"tenant_id": tenant_id},
-            query={"cursor": cursor, "limit": limit, "role_id": role_id},
+            query={"role_id": role_id, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.tenants.Member],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -240,7 +240,7 @@ class AsyncMembers(AsyncAPIResource):
         return self._get_api_list(
             "/tenants/{tenant_id}/members",
             path={"tenant_id": tenant_id},
-            query={"cursor": cursor, "limit": limit, "role_id": role_id},
+            query={"role_id": role_id, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.tenants.Member],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

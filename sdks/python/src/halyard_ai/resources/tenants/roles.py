@@ -117,7 +117,7 @@ class Roles(SyncAPIResource):
         return self._post(
             "/tenants/{tenant_id}/roles",
             path={"tenant_id": tenant_id},
-            body={"name": name, "permissions": permissions, "description": description},
+            body={"name": name, "description": description, "permissions": permissions},
             cast_to=_t.tenants.Role,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -201,7 +201,7 @@ class Roles(SyncAPIResource):
         return self._patch(
             "/tenants/{tenant_id}/roles/{role_id}",
             path={"role_id": role_id, "tenant_id": tenant_id},
-            body={"description": description, "name": name, "permissions": permissions},
+            body={"name": name, "description": description, "permissions": permissions},
             cast_to=_t.tenants.Role,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -333,7 +333,7 @@ class AsyncRoles(AsyncAPIResource):
         return await self._post(
             "/tenants/{tenant_id}/roles",
             path={"tenant_id": tenant_id},
-            body={"name": name, "permissions": permissions, "description": description},
+            body={"name": name, "description": description, "permissions": permissions},
             cast_to=_t.tenants.Role,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -417,7 +417,7 @@ class AsyncRoles(AsyncAPIResource):
         return await self._patch(
             "/tenants/{tenant_id}/roles/{role_id}",
             path={"role_id": role_id, "tenant_id": tenant_id},
-            body={"description": description, "name": name, "permissions": permissions},
+            body={"name": name, "description": description, "permissions": permissions},
             cast_to=_t.tenants.Role,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

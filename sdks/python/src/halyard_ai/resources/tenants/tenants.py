@@ -126,9 +126,9 @@ class Tenants(SyncAPIResource):
             "/tenants",
             body={
                 "name": name,
-                "owner_email": owner_email,
                 "slug": slug,
                 "region": region,
+                "owner_email": owner_email,
                 "settings": settings,
             },
             cast_to=_t.Tenant,
@@ -170,7 +170,7 @@ class Tenants(SyncAPIResource):
         """
         return self._get_api_list(
             "/tenants",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.Tenant],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -358,9 +358,9 @@ class AsyncTenants(AsyncAPIResource):
             "/tenants",
             body={
                 "name": name,
-                "owner_email": owner_email,
                 "slug": slug,
                 "region": region,
+                "owner_email": owner_email,
                 "settings": settings,
             },
             cast_to=_t.Tenant,
@@ -402,7 +402,7 @@ class AsyncTenants(AsyncAPIResource):
         """
         return self._get_api_list(
             "/tenants",
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.Tenant],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

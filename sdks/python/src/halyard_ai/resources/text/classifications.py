@@ -73,7 +73,7 @@ class Classifications(SyncAPIResource):
         """
         return self._post(
             "/text/classifications",
-            body={"labels": labels, "text": text, "multi_label": multi_label},
+            body={"text": text, "labels": labels, "multi_label": multi_label},
             cast_to=_t.text.TextClassification,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -128,7 +128,7 @@ class AsyncClassifications(AsyncAPIResource):
         """
         return await self._post(
             "/text/classifications",
-            body={"labels": labels, "text": text, "multi_label": multi_label},
+            body={"text": text, "labels": labels, "multi_label": multi_label},
             cast_to=_t.text.TextClassification,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

@@ -71,7 +71,7 @@ class Rewrites(SyncAPIResource):
         """
         return self._post(
             "/text/rewrites",
-            body={"goal": goal, "text": text},
+            body={"text": text, "goal": goal},
             cast_to=_t.text.Rewrite,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -124,7 +124,7 @@ class AsyncRewrites(AsyncAPIResource):
         """
         return await self._post(
             "/text/rewrites",
-            body={"goal": goal, "text": text},
+            body={"text": text, "goal": goal},
             cast_to=_t.text.Rewrite,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

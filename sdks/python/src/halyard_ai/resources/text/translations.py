@@ -77,10 +77,10 @@ class Translations(SyncAPIResource):
         return self._post(
             "/text/translations",
             body={
-                "target_language": target_language,
                 "text": text,
-                "glossary": glossary,
                 "source_language": source_language,
+                "target_language": target_language,
+                "glossary": glossary,
             },
             cast_to=_t.text.Translation,
             keyed=True,
@@ -140,10 +140,10 @@ class AsyncTranslations(AsyncAPIResource):
         return await self._post(
             "/text/translations",
             body={
-                "target_language": target_language,
                 "text": text,
-                "glossary": glossary,
                 "source_language": source_language,
+                "target_language": target_language,
+                "glossary": glossary,
             },
             cast_to=_t.text.Translation,
             keyed=True,

@@ -116,11 +116,11 @@ class Events(SyncAPIResource):
         return self._get_api_list(
             "/usage/events",
             query={
-                "cursor": cursor,
-                "limit": limit,
                 "metric": metric,
                 "occurred": occurred,
                 "source": source,
+                "cursor": cursor,
+                "limit": limit,
             },
             styles={"occurred": {"style": "deepObject"}},
             page=SyncCursorPage[_t.usage.UsageEvent],
@@ -252,11 +252,11 @@ class AsyncEvents(AsyncAPIResource):
         return self._get_api_list(
             "/usage/events",
             query={
-                "cursor": cursor,
-                "limit": limit,
                 "metric": metric,
                 "occurred": occurred,
                 "source": source,
+                "cursor": cursor,
+                "limit": limit,
             },
             styles={"occurred": {"style": "deepObject"}},
             page=AsyncCursorPage[_t.usage.UsageEvent],

@@ -76,7 +76,7 @@ class OCR(SyncAPIResource):
         """
         return self._post(
             "/vision/ocr",
-            body={"file": file, "detail": detail, "language": language, "region": region},
+            body={"file": file, "language": language, "detail": detail, "region": region},
             content_type="multipart/form-data",
             files=("file",),
             fields={
@@ -140,7 +140,7 @@ class AsyncOCR(AsyncAPIResource):
         """
         return await self._post(
             "/vision/ocr",
-            body={"file": file, "detail": detail, "language": language, "region": region},
+            body={"file": file, "language": language, "detail": detail, "region": region},
             content_type="multipart/form-data",
             files=("file",),
             fields={

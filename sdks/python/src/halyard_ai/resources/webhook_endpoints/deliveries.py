@@ -75,7 +75,7 @@ class Deliveries(SyncAPIResource):
         return self._get_api_list(
             "/webhook_endpoints/{endpoint_id}/deliveries",
             path={"endpoint_id": endpoint_id},
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.webhook_endpoints.Delivery],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -203,7 +203,7 @@ class AsyncDeliveries(AsyncAPIResource):
         return self._get_api_list(
             "/webhook_endpoints/{endpoint_id}/deliveries",
             path={"endpoint_id": endpoint_id},
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.webhook_endpoints.Delivery],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

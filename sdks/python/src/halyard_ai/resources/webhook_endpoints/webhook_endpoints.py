@@ -97,9 +97,9 @@ class WebhookEndpoints(SyncAPIResource):
             "/webhook_endpoints",
             body={
                 "url": url,
-                "custom_headers": custom_headers,
                 "description": description,
                 "event_types": event_types,
+                "custom_headers": custom_headers,
             },
             cast_to=_t.WebhookEndpointWithSecret,
             keyed=True,
@@ -216,7 +216,7 @@ class WebhookEndpoints(SyncAPIResource):
         return self._patch(
             "/webhook_endpoints/{endpoint_id}",
             path={"endpoint_id": endpoint_id},
-            body={"description": description, "event_types": event_types, "status": status, "url": url},
+            body={"url": url, "description": description, "event_types": event_types, "status": status},
             cast_to=_t.WebhookEndpoint,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -387,9 +387,9 @@ class AsyncWebhookEndpoints(AsyncAPIResource):
             "/webhook_endpoints",
             body={
                 "url": url,
-                "custom_headers": custom_headers,
                 "description": description,
                 "event_types": event_types,
+                "custom_headers": custom_headers,
             },
             cast_to=_t.WebhookEndpointWithSecret,
             keyed=True,
@@ -506,7 +506,7 @@ class AsyncWebhookEndpoints(AsyncAPIResource):
         return await self._patch(
             "/webhook_endpoints/{endpoint_id}",
             path={"endpoint_id": endpoint_id},
-            body={"description": description, "event_types": event_types, "status": status, "url": url},
+            body={"url": url, "description": description, "event_types": event_types, "status": status},
             cast_to=_t.WebhookEndpoint,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

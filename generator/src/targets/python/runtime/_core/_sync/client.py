@@ -1,5 +1,8 @@
 """What every generated blocking client is: HTTP methods over one set of settings."""
 
+# Methods give what their callers are declared to return.
+# mypy: disable-error-code="type-var,misc"
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -174,7 +177,7 @@ class SyncAPIClient:
     ) -> None:
         self.close()
 
-    def _request(  # type: ignore[type-var]
+    def _request(
         self,
         method: str,
         template: str,
@@ -262,9 +265,7 @@ class SyncAPIClient:
             server=server,
             url=url,
             timeout_s=timeout_s,
-            unread=mode == "stream"
-            or stream is not None
-            or cast_to is self._responses.BinaryAPIResponse,
+            unread=mode == "stream" or stream is not None or cast_to is self._responses.BinaryAPIResponse,
         )
         return cast("T", call.run())
 
@@ -328,25 +329,25 @@ class SyncAPIClient:
 
         return paginate(self, PageRequest(page, method, template, options))
 
-    def _get(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _get(self, template: str, /, **options: Any) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("GET", template, **options)
 
-    def _post(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _post(self, template: str, /, **options: Any) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("POST", template, **options)
 
-    def _put(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _put(self, template: str, /, **options: Any) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("PUT", template, **options)
 
-    def _patch(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _patch(self, template: str, /, **options: Any) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("PATCH", template, **options)
 
-    def _delete(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _delete(self, template: str, /, **options: Any) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("DELETE", template, **options)
 
-    def _head(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _head(self, template: str, /, **options: Any) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("HEAD", template, **options)
 
-    def _options(self, template: str, /, **options: Any) -> T:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _options(self, template: str, /, **options: Any) -> T:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("OPTIONS", template, **options)
 
     def get(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:

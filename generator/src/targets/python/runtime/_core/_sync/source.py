@@ -44,9 +44,7 @@ class StreamSource:
         self.strict = core.strict
         self.on_drift = core.on_drift
         asked = core.reconnect and call.method == "GET"
-        self.reopen: Callable[[Mapping[str, str]], StreamSource] | None = (
-            self._again if asked else None
-        )
+        self.reopen: Callable[[Mapping[str, str]], StreamSource] | None = self._again if asked else None
 
     def _again(self, headers: Mapping[str, str]) -> StreamSource:
         return StreamSource(self._call.again(headers).send())

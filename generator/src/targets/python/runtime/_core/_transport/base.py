@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 _REQUEST_IDS = frozenset((b"x-request-id", b"request-id", "x-request-id", "request-id"))
 
@@ -111,7 +111,7 @@ class RawResponse:
         if found and isinstance(found[0][0], bytes):
             found = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in found]
             self._headers = found
-        return found
+        return cast("Sequence[tuple[str, str]]", found)
 
     @property
     def encoding(self) -> str | None:

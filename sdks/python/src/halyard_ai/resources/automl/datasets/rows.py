@@ -73,7 +73,7 @@ class Rows(SyncAPIResource):
         return self._get_api_list(
             "/automl/datasets/{dataset_id}/rows",
             path={"dataset_id": dataset_id},
-            query={"columns": columns, "limit": limit, "offset": offset},
+            query={"columns": columns, "offset": offset, "limit": limit},
             styles={"columns": {"style": "pipeDelimited"}},
             page=SyncOffsetPage[_t.automl.Row],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -128,7 +128,7 @@ class AsyncRows(AsyncAPIResource):
         return self._get_api_list(
             "/automl/datasets/{dataset_id}/rows",
             path={"dataset_id": dataset_id},
-            query={"columns": columns, "limit": limit, "offset": offset},
+            query={"columns": columns, "offset": offset, "limit": limit},
             styles={"columns": {"style": "pipeDelimited"}},
             page=AsyncOffsetPage[_t.automl.Row],
             options=_options(extra_headers, extra_query, extra_body, timeout),

@@ -90,7 +90,7 @@ class Deployments(SyncAPIResource):
         """
         return self._post(
             "/automl/deployments",
-            body={"model_id": model_id, "name": name, "threshold": threshold},
+            body={"name": name, "model_id": model_id, "threshold": threshold},
             cast_to=_t.automl.Deployment,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -295,7 +295,7 @@ class AsyncDeployments(AsyncAPIResource):
         """
         return await self._post(
             "/automl/deployments",
-            body={"model_id": model_id, "name": name, "threshold": threshold},
+            body={"name": name, "model_id": model_id, "threshold": threshold},
             cast_to=_t.automl.Deployment,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

@@ -75,7 +75,7 @@ class Messages(SyncAPIResource):
         return self._get_api_list(
             "/chat/completions/{completion_id}/messages",
             path={"completion_id": completion_id},
-            query={"cursor": cursor, "limit": limit, "order": order},
+            query={"order": order, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.chat.StoredMessage],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -129,7 +129,7 @@ class AsyncMessages(AsyncAPIResource):
         return self._get_api_list(
             "/chat/completions/{completion_id}/messages",
             path={"completion_id": completion_id},
-            query={"cursor": cursor, "limit": limit, "order": order},
+            query={"order": order, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.chat.StoredMessage],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

@@ -149,7 +149,7 @@ class Collections(SyncAPIResource):
         """
         return self._post(
             "/rag/collections",
-            body={"name": name, "description": description, "metadata": metadata, "settings": settings},
+            body={"name": name, "description": description, "settings": settings, "metadata": metadata},
             cast_to=_t.rag.Collection,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -191,7 +191,7 @@ class Collections(SyncAPIResource):
         """
         return self._get_api_list(
             "/rag/collections",
-            query={"cursor": cursor, "limit": limit, "metadata": metadata, "name": name},
+            query={"metadata": metadata, "name": name, "cursor": cursor, "limit": limit},
             styles={"metadata": {"style": "deepObject"}},
             page=SyncCursorPage[_t.rag.Collection],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -272,7 +272,7 @@ class Collections(SyncAPIResource):
         return self._patch(
             "/rag/collections/{collection_id}",
             path={"collection_id": collection_id},
-            body={"description": description, "metadata": metadata, "name": name, "settings": settings},
+            body={"name": name, "description": description, "settings": settings, "metadata": metadata},
             cast_to=_t.rag.Collection,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -391,7 +391,7 @@ class AsyncCollections(AsyncAPIResource):
         """
         return await self._post(
             "/rag/collections",
-            body={"name": name, "description": description, "metadata": metadata, "settings": settings},
+            body={"name": name, "description": description, "settings": settings, "metadata": metadata},
             cast_to=_t.rag.Collection,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -433,7 +433,7 @@ class AsyncCollections(AsyncAPIResource):
         """
         return self._get_api_list(
             "/rag/collections",
-            query={"cursor": cursor, "limit": limit, "metadata": metadata, "name": name},
+            query={"metadata": metadata, "name": name, "cursor": cursor, "limit": limit},
             styles={"metadata": {"style": "deepObject"}},
             page=AsyncCursorPage[_t.rag.Collection],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -514,7 +514,7 @@ class AsyncCollections(AsyncAPIResource):
         return await self._patch(
             "/rag/collections/{collection_id}",
             path={"collection_id": collection_id},
-            body={"description": description, "metadata": metadata, "name": name, "settings": settings},
+            body={"name": name, "description": description, "settings": settings, "metadata": metadata},
             cast_to=_t.rag.Collection,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

@@ -119,7 +119,7 @@ class Ingestions(SyncAPIResource):
         return self._get_api_list(
             "/rag/collections/{collection_id}/ingestions",
             path={"collection_id": collection_id},
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=SyncCursorPage[_t.rag.collections.Ingestion],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )
@@ -329,7 +329,7 @@ class AsyncIngestions(AsyncAPIResource):
         return self._get_api_list(
             "/rag/collections/{collection_id}/ingestions",
             path={"collection_id": collection_id},
-            query={"cursor": cursor, "limit": limit, "status": status},
+            query={"status": status, "cursor": cursor, "limit": limit},
             page=AsyncCursorPage[_t.rag.collections.Ingestion],
             options=_options(extra_headers, extra_query, extra_body, timeout),
         )

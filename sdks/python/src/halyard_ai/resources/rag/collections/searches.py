@@ -83,7 +83,7 @@ class Searches(SyncAPIResource):
         return self._post(
             "/rag/collections/{collection_id}/searches",
             path={"collection_id": collection_id},
-            body={"query": query, "filter": filter, "limit": limit, "mode": mode, "rerank": rerank},
+            body={"query": query, "limit": limit, "mode": mode, "filter": filter, "rerank": rerank},
             cast_to=_t.rag.collections.Search,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),
@@ -148,7 +148,7 @@ class AsyncSearches(AsyncAPIResource):
         return await self._post(
             "/rag/collections/{collection_id}/searches",
             path={"collection_id": collection_id},
-            body={"query": query, "filter": filter, "limit": limit, "mode": mode, "rerank": rerank},
+            body={"query": query, "limit": limit, "mode": mode, "filter": filter, "rerank": rerank},
             cast_to=_t.rag.collections.Search,
             keyed=True,
             options=_options(extra_headers, extra_query, extra_body, timeout, idempotency_key),

@@ -9,11 +9,20 @@ from ..... import types as _t
 from ....._core.options import options as _options
 from ....._core.pagination import AsyncPaginator
 from ....._core.resource import AsyncAPIResource, SyncAPIResource, cached_property
-from ....._core.response import AsyncBinaryAPIResponse, BinaryAPIResponse
+from ....._core.response import (
+    AsyncBinaryAPIResponse,
+    AsyncStreamedBinaryAPIResponse,
+    BinaryAPIResponse,
+    StreamedBinaryAPIResponse,
+)
 from ....._core.types import Body, FileTypes, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 from ....._core.wrappers import (
+    async_to_custom_raw_response_wrapper,
+    async_to_custom_streamed_response_wrapper,
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
+    to_custom_raw_response_wrapper,
+    to_custom_streamed_response_wrapper,
     to_raw_response_wrapper,
     to_streamed_response_wrapper,
 )
@@ -108,11 +117,11 @@ class Documents(SyncAPIResource):
             path={"collection_id": collection_id},
             body={
                 "file": file,
+                "title": title,
+                "source_url": source_url,
+                "published_on": published_on,
                 "attributes": attributes,
                 "chunking": chunking,
-                "published_on": published_on,
-                "source_url": source_url,
-                "title": title,
             },
             content_type="multipart/form-data",
             files=("file",),
@@ -171,7 +180,7 @@ class Documents(SyncAPIResource):
         return self._get_api_list(
             "/rag/collections/{collection_id}/documents",
             path={"collection_id": collection_id},
-            query={"cursor": cursor, "limit": limit, "published": published, "sort": sort, "status": status},
+            query={"status": status, "published": published, "sort": sort, "cursor": cursor, "limit": limit},
             styles={"published": {"style": "deepObject"}},
             page=SyncCursorPage[_t.rag.collections.Document],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -259,10 +268,10 @@ class Documents(SyncAPIResource):
             "/rag/collections/{collection_id}/documents/{document_id}",
             path={"document_id": document_id, "collection_id": collection_id},
             body={
-                "attributes": attributes,
-                "published_on": published_on,
-                "source_url": source_url,
                 "title": title,
+                "source_url": source_url,
+                "published_on": published_on,
+                "attributes": attributes,
             },
             content_type="application/merge-patch+json",
             cast_to=_t.rag.collections.Document,
@@ -411,11 +420,11 @@ class AsyncDocuments(AsyncAPIResource):
             path={"collection_id": collection_id},
             body={
                 "file": file,
+                "title": title,
+                "source_url": source_url,
+                "published_on": published_on,
                 "attributes": attributes,
                 "chunking": chunking,
-                "published_on": published_on,
-                "source_url": source_url,
-                "title": title,
             },
             content_type="multipart/form-data",
             files=("file",),
@@ -474,7 +483,7 @@ class AsyncDocuments(AsyncAPIResource):
         return self._get_api_list(
             "/rag/collections/{collection_id}/documents",
             path={"collection_id": collection_id},
-            query={"cursor": cursor, "limit": limit, "published": published, "sort": sort, "status": status},
+            query={"status": status, "published": published, "sort": sort, "cursor": cursor, "limit": limit},
             styles={"published": {"style": "deepObject"}},
             page=AsyncCursorPage[_t.rag.collections.Document],
             options=_options(extra_headers, extra_query, extra_body, timeout),
@@ -562,10 +571,10 @@ class AsyncDocuments(AsyncAPIResource):
             "/rag/collections/{collection_id}/documents/{document_id}",
             path={"document_id": document_id, "collection_id": collection_id},
             body={
-                "attributes": attributes,
-                "published_on": published_on,
-                "source_url": source_url,
                 "title": title,
+                "source_url": source_url,
+                "published_on": published_on,
+                "attributes": attributes,
             },
             content_type="application/merge-patch+json",
             cast_to=_t.rag.collections.Document,
@@ -653,7 +662,7 @@ class DocumentsWithRawResponse:
         self.retrieve = to_raw_response_wrapper(resource.retrieve)
         self.update = to_raw_response_wrapper(resource.update)
         self.delete = to_raw_response_wrapper(resource.delete)
-        self.content = to_raw_response_wrapper(resource.content)
+        self.content = to_custom_raw_response_wrapper(resource.content, BinaryAPIResponse)
 
     @cached_property
     def chunks(self) -> ChunksWithRawResponse:
@@ -670,7 +679,7 @@ class AsyncDocumentsWithRawResponse:
         self.retrieve = async_to_raw_response_wrapper(resource.retrieve)
         self.update = async_to_raw_response_wrapper(resource.update)
         self.delete = async_to_raw_response_wrapper(resource.delete)
-        self.content = async_to_raw_response_wrapper(resource.content)
+        self.content = async_to_custom_raw_response_wrapper(resource.content, AsyncBinaryAPIResponse)
 
     @cached_property
     def chunks(self) -> AsyncChunksWithRawResponse:
@@ -687,7 +696,7 @@ class DocumentsWithStreamingResponse:
         self.retrieve = to_streamed_response_wrapper(resource.retrieve)
         self.update = to_streamed_response_wrapper(resource.update)
         self.delete = to_streamed_response_wrapper(resource.delete)
-        self.content = to_streamed_response_wrapper(resource.content)
+        self.content = to_custom_streamed_response_wrapper(resource.content, StreamedBinaryAPIResponse)
 
     @cached_property
     def chunks(self) -> ChunksWithStreamingResponse:
@@ -704,7 +713,9 @@ class AsyncDocumentsWithStreamingResponse:
         self.retrieve = async_to_streamed_response_wrapper(resource.retrieve)
         self.update = async_to_streamed_response_wrapper(resource.update)
         self.delete = async_to_streamed_response_wrapper(resource.delete)
-        self.content = async_to_streamed_response_wrapper(resource.content)
+        self.content = async_to_custom_streamed_response_wrapper(
+            resource.content, AsyncStreamedBinaryAPIResponse
+        )
 
     @cached_property
     def chunks(self) -> AsyncChunksWithStreamingResponse:
