@@ -32,7 +32,7 @@ export function rawBody(ctx: Context, endpoint: Endpoint): RawBody | undefined {
   const raw = childNode(endpoint.operation, 'requestBody');
   const located = raw && ctx.openapi.deref(raw);
   if (!located) return undefined;
-  const contents = byPreference(childMap(located, 'content').map(([mediaType, media]) => rawContent(mediaType, media)));
+  const contents = byPreference(childMap(located, 'content').map(([mediaType, media]) => rawContent(ctx, mediaType, media)));
   const first = contents[0];
   if (!first) return undefined;
   const object = objectOf(ctx, first);
@@ -44,14 +44,14 @@ export function rawBody(ctx: Context, endpoint: Endpoint): RawBody | undefined {
   };
 }
 
-function rawContent(mediaType: string, media: Located<Node>): RawContent {
+function rawContent(ctx: Context, mediaType: string, media: Located<Node>): RawContent {
   const schema = subschema(media, 'schema') ?? subschema(media, 'itemSchema');
   const kind = contentKind(mediaType);
   return {
     mediaType,
     kind,
     media,
-    fields: kind === 'multipart' || kind === 'form' ? fieldsOf(media) : {},
+    fields: kind === 'multipart' ? wholeLists(ctx, fieldsOf(media), schema) : kind === 'form' ? fieldsOf(media) : {},
     ...(schema ? { schema } : {}),
   };
 }
@@ -72,6 +72,26 @@ function fieldsOf(media: Located<Node>): Readonly<Record<string, FieldEncoding>>
     ]);
   }
   return Object.fromEntries(found);
+}
+
+/**
+ * A list is a part for each item, and items that are objects are JSON anyway. A document that says JSON of the list means the
+ * list: that is how servers read such a part, and what other tools send.
+ */
+function wholeLists(ctx: Context, fields: RawContent['fields'], schema: LocatedSchema | undefined): RawContent['fields'] {
+  const target = schema && typeof schema.value !== 'boolean' ? ctx.openapi.deref(schema as Located<Node>) : undefined;
+  if (!target || Object.keys(fields).length === 0) return fields;
+  const { properties } = shapeOf(ctx, target);
+  const isList = (wire: string): boolean => {
+    const property = properties.get(wire)?.schema;
+    const own = property && typeof property.value !== 'boolean' ? ctx.openapi.deref(property as Located<Node>) : undefined;
+    return own !== undefined && types(own.value).includes('array');
+  };
+  const entries = Object.entries(fields).map(([wire, field]) => {
+    const whole = field.encoding === undefined && /^[^,*]+[/+]json$/i.test(field.contentType ?? '') && isList(wire);
+    return [wire, whole ? { ...field, encoding: { kind: 'json' as const } } : field];
+  });
+  return Object.fromEntries(entries) as RawContent['fields'];
 }
 
 function objectOf(ctx: Context, content: RawContent): RawBody['object'] {
