@@ -5,6 +5,8 @@ import { makePythonSdk, runPython, writePythonSdks } from '../../../testing/pyth
 import type { Folder } from '../../../testing/python.js';
 import { namesSpec } from '../../../testing/specs/names.js';
 import { typesSpec } from '../../../testing/specs/types.js';
+import { modelMembers } from './fields.js';
+import { clientMembers, resourceMembers } from './service-names.js';
 
 const names = ['types', 'names'] as const;
 let folder: Folder;
@@ -54,6 +56,27 @@ describe.each(names)('the Python SDK of the document of %s', (name) => {
   test('is typed strictly, without the runtime', () => {
     const { output } = runPython(['-m', 'mypy', '--cache-dir', '.mypy'], at(name));
     expect(output.split('\n').filter((line) => line.includes(' error: ') && !line.includes('/_core/'))).toEqual([]);
+  });
+});
+
+describe('names that cannot be given away', () => {
+  const publicNames = (code: string): readonly string[] => {
+    const { code: status, output } = runPython(['-W', 'ignore', '-c', `import json\n${code}\nprint(json.dumps(sorted(name for name in names if not name.startswith("_"))))`], at('types'), { PYTHONPATH: 'src' });
+    expect(status, output).toBe(0);
+    return JSON.parse(output) as readonly string[];
+  };
+
+  test('are all attributes that every model has', () => {
+    const names = publicNames('from acme import BaseModel\nnames = {name for name in {*dir(BaseModel), *dir(type(BaseModel))} if hasattr(BaseModel, name)}');
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !modelMembers.includes(name))).toEqual([]);
+  });
+
+  test('are all attributes that every client and resource has', () => {
+    const names = publicNames('from acme import Shapes\nnames = set(dir(Shapes())) - {"shapes", "events", "values", "text", "form", "api_key"}');
+    expect(names.filter((name) => !clientMembers.includes(name))).toEqual([]);
+    const own = publicNames('from acme import Shapes\nnames = set(dir(Shapes().events))');
+    expect(own).toEqual(['create', ...resourceMembers].sort());
   });
 });
 

@@ -64,6 +64,8 @@ function testCase(operation: Operation, access: readonly string[], context: Pyth
   const { answer, value } = exampleAnswer(operation, context.decls);
   const { result, method: verb } = operation;
   const silent = result.kind !== 'value' || verb === 'head';
+  if (typeof value === 'string' && answer.json === value && answer.type !== undefined && !/json/i.test(answer.type))
+    return { ...base, value, count: 0, answers: [answerCode({ ...answer, text: value }, undefined)], ...(stream && { stream }) };
   const code = result.kind === 'value' && result.unwrap !== undefined ? `{${literal(result.unwrap)}: ${valueName}}` : valueName;
   return { ...base, value: silent ? undefined : value, count: 0, answers: [answerCode(answer, silent ? undefined : code)], ...(stream && { stream }) };
 }
