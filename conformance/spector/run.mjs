@@ -1,26 +1,33 @@
-// `npm run spector`: generates, calls and counts: language, scenarios passed, results equal. `--language NAME`, `--kept` skips generating, `--verbose`.
+// `npm run spector`: generates, calls and counts: language, scenarios passed, results equal. `--language NAME`; `--kept` skips generating.
 import { parseArgs } from 'node:util';
 import { loadCases } from './lib/cases.mjs';
 import { compileAll } from './lib/compile.mjs';
+import { gapOf } from './lib/gaps.mjs';
 import { generateAll } from './lib/generate.mjs';
 import { install } from './lib/install.mjs';
 import { runCases } from './lib/run.mjs';
 import { languages } from './languages.mjs';
 
-const { values: flags } = parseArgs({ options: { language: { type: 'string' }, kept: { type: 'boolean' }, verbose: { type: 'boolean' } } });
+const { values: flags } = parseArgs({ options: { language: { type: 'string' }, kept: { type: 'boolean' } } });
 
 install();
 await compileAll();
 const cases = loadCases();
 const rows = [];
+let failed = 0;
 for (const language of languages.filter(({ name }) => !flags.language || name === flags.language)) {
   const complaints = flags.kept ? [] : await generateAll(language.name, cases);
-  for (const line of complaints.slice(0, flags.verbose ? Infinity : 10)) console.log(line);
-  const { scenarios, judged, results, equal } = await runCases(language, cases);
-  const passed = [...scenarios.values()].filter((one) => one.passed).length;
-  rows.push({ language: language.name, scenarios: `${passed} of ${scenarios.size}`, results: `${equal} of ${results}`, complaints: complaints.length });
-  for (const { scenario, operation, server, problems } of judged) {
-    if (server !== 'pass' || problems.length > 0) console.log(`${language.name} ${scenario} (${operation}): ${server}${problems.map((one) => `\n    ${one}`).join('')}`);
-  }
+  const { scenarios, results, equal } = await runCases(language, cases);
+  const outcomes = [...scenarios].map(([scenario, outcome]) => ({ scenario, ...outcome, gap: gapOf(scenario, language.name) }));
+  const passed = outcomes.filter((one) => one.passed).length;
+  const wrong = outcomes.filter((one) => (one.passed && one.problems.length === 0) === (one.gap !== undefined));
+  for (const line of complaints) console.log(line);
+  for (const { scenario, problems, gap } of wrong) console.log(`${language.name} ${scenario}: ${gap ? 'is no gap any more' : 'FAILED'}${problems.map((one) => `\n    ${one}`).join('')}`);
+  failed += wrong.length + complaints.length;
+  rows.push([language.name, `${passed} of ${scenarios.size}`, `${equal} of ${results}`, String(outcomes.length - passed)]);
 }
-console.table(rows);
+
+const line = (cells) => console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(14) : cell.padStart(16))).join(''));
+line(['language', 'scenarios', 'results equal', 'gaps']);
+for (const row of rows) line(row);
+process.exit(failed === 0 ? 0 : 1);

@@ -11,6 +11,7 @@ export const suites = [
   { name: 'generator', cwd: 'generator' },
   { name: 'specification', cwd: 'spec' },
   { name: 'conformance', cwd: 'conformance' },
+  { name: 'spector', cwd: 'conformance/spector' },
   { name: 'sdk (typescript)', cwd: 'sdks/typescript' },
   { name: 'sdk (python)', pytest: 'sdks/python/tests', config: 'sdks/python/pyproject.toml', sources: 'sdks/python/src' },
   { name: 'runtime (python)', pytest: `${runtime}/runtime-tests`, config: 'scripts/python/pytest.ini', sources: `${runtime}/runtime` },

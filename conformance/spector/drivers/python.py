@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 Job = Mapping[str, Any]
 PLACES = ("path", "query", "header", "cookie")
@@ -110,6 +111,11 @@ def consume(result: Any, operation: Mapping[str, Any], job: Job) -> dict[str, An
     return {"value": plain(result)}
 
 
+def link_in(text: str, element: str) -> str:
+    """The path in an element of an XML text: no operation is for it, the client's own `get` is."""
+    return urlsplit(text.partition(f"<{element}>")[2].partition("<")[0]).path
+
+
 def perform(sdk: Sdk, job: Job) -> dict[str, Any]:
     operation = sdk.operations.get(job["operation"])
     if operation is None:
@@ -121,7 +127,10 @@ def perform(sdk: Sdk, job: Job) -> dict[str, Any]:
             owner = getattr(owner, one)
         method = getattr(owner.with_raw_response if job["raw"] else owner, name)
         positional, keywords = arguments_of(operation, job)
-        return consume(method(*positional, **keywords), operation, job)
+        outcome = consume(method(*positional, **keywords), operation, job)
+        if job.get("follow"):
+            client.get(link_in(outcome["value"], job["follow"]), cast_to=str, accept="application/xml")
+        return outcome
 
 
 def failure(error: Exception) -> dict[str, Any]:

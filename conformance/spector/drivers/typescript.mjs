@@ -90,6 +90,9 @@ async function consume(call, operation, { paged, raw }) {
   return { value };
 }
 
+/** The path in an element of an XML text: no operation is for it, the client's own `get` is. */
+const linkIn = (text, element) => new URL(new RegExp(`<${element}>([^<]*)</`).exec(text)[1]).pathname;
+
 async function perform(job) {
   const { sdk, operations, Client } = await load(job.folder);
   const operation = operations.find(({ method, path }) => `${method} ${path}` === job.operation);
@@ -98,7 +101,9 @@ async function perform(job) {
   try {
     const names = operation.call.split('.');
     const owner = names.slice(0, -1).reduce((one, name) => one[name], client);
-    return await consume(owner[names.at(-1)](...(await argumentsOf(operation, job, sdk))), operation, job);
+    const outcome = await consume(owner[names.at(-1)](...(await argumentsOf(operation, job, sdk))), operation, job);
+    if (job.follow) await client.get(linkIn(outcome.value, job.follow), { responseType: 'text' });
+    return outcome;
   } finally {
     await client.close?.();
   }

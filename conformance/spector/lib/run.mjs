@@ -26,26 +26,26 @@ function drive({ command, args, env }, jobs) {
   });
 }
 
-/** What a case's call must have given: undefined when there is nothing to compare. */
-const expectedOf = ({ pages, result }) => pages ?? result;
-
 function judge(one, outcome, status) {
   const problems = [];
-  const expected = expectedOf(one);
+  const expected = one.pages ?? one.result;
   const given = one.pages ? outcome.pages : outcome.error ? outcome.error.body : outcome.value;
   const equal = expected === undefined ? undefined : differences(given, expected).length === 0;
   if (one.status >= 400 && outcome.error?.status !== one.status) problems.push(`expected an error of status ${one.status}`);
   if (one.status < 400 && outcome.error) problems.push(outcome.error.message);
   if (equal === false) problems.push(...differences(given, expected));
-  return { scenario: one.scenario, operation: one.operation, server: status, equal, results: one.pages ? one.pages.length : expected === undefined ? 0 : 1, problems };
+  return { scenario: one.scenario, server: status, equal, results: one.pages ? one.pages.length : expected === undefined ? 0 : 1, problems };
 }
 
-/** Runs all cases in one language: `{ scenarios: Map<scenario, { passed, problems }>, equal, results }`; `passed` is the server's word. */
+/**
+ * Runs all cases in one language: what became of each scenario (`passed` is the server's word), how many JSON results there were and
+ * how many of them were equal to what was sent, and the names of all scenarios that the server has.
+ */
 export async function runCases(language, cases) {
   const server = await startServer();
   try {
-    const jobs = cases.map(({ scenario, operation, path, query, header, cookie, headers, client, body, raw = false, pages, ...one }) => {
-      return { scenario, operation, path, query, header, cookie, headers, client, body, raw, paged: pages !== undefined, folder: join(sdks(language.name), sdkOf(one)), base: addressOf(one, server.base) };
+    const jobs = cases.map(({ pages, result: _result, status: _status, ...one }) => {
+      return { raw: false, ...one, paged: pages !== undefined, folder: join(sdks(language.name), sdkOf(one)), base: addressOf(one, server.base) };
     });
     const outcomes = await drive(language, jobs);
     const coverage = await server.coverage();
@@ -58,9 +58,8 @@ export async function runCases(language, cases) {
 function summary(judged, coverage) {
   const scenarios = new Map();
   for (const { scenario, server, problems } of judged) {
-    const known = scenarios.get(scenario);
-    scenarios.set(scenario, { passed: server === 'pass', problems: [...(known?.problems ?? []), ...problems] });
+    scenarios.set(scenario, { passed: server === 'pass', problems: [...(scenarios.get(scenario)?.problems ?? []), ...problems] });
   }
   const count = (list) => list.reduce((sum, { results }) => sum + results, 0);
-  return { scenarios, judged, results: count(judged), equal: count(judged.filter(({ equal }) => equal)), offered: Object.keys(coverage).length };
+  return { scenarios, results: count(judged), equal: count(judged.filter(({ equal }) => equal)), offered: Object.keys(coverage) };
 }

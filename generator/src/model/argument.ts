@@ -157,9 +157,10 @@ function valueBody(
   };
 }
 
-/** Raw bodies are bytes or text, whatever string their schema says. */
+/** Raw bodies are bytes or text, whatever string their schema says; XML is text, whose structure is the caller's to write. */
 function valueSchema(content: RawContent): NonNullable<RawContent['schema']> {
   const schema = content.schema as NonNullable<RawContent['schema']>;
+  if (content.kind === 'xml') return { ...schema, value: { type: 'string' } };
   return content.kind === 'binary' ? { ...schema, value: { type: 'string', format: 'binary' } } : schema;
 }
 

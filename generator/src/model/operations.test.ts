@@ -108,6 +108,13 @@ describe('arguments', () => {
   });
 });
 
+describe('a body of XML', () => {
+  it('is text, whatever its schema says', () => {
+    const paths = '  /cats: { post: { requestBody: { required: true, content: { application/xml: { schema: { type: object, properties: { name: { type: string } } } } } }, responses: { "204": { description: OK } } } }';
+    expect(one(modelOf(documentOf(paths)), 'cats.create').body).toMatchObject({ shape: 'value', contents: [{ kind: 'xml', type: { kind: 'scalar', scalar: 'string' } }] });
+  });
+});
+
 describe('a list in a multipart body', () => {
   const fieldsOf = (encoding: string): object | undefined => {
     const schema = '{ type: object, properties: { places: { type: array, items: { type: object, properties: { city: { type: string } } } } } }';
