@@ -24,13 +24,16 @@ export function testsView(service: Service, imports: TestImports, context: Pytho
   const own = names.services.get(service.id);
   const cases = service.operations.filter(({ method }) => method !== 'trace').map((operation) => testCase(operation, own?.access ?? [], context));
   return {
-    values: cases.flatMap(({ value, valueName }) => (value === undefined ? [] : [layout(`${valueName}: Any = ${jsonLiteral(value)}`)])).join('\n'),
+    values: cases.flatMap(({ value, valueName }) => (value === undefined ? [] : [layout(`${valueName}: ${annotation(value)} = ${jsonLiteral(value)}`)])).join('\n'),
     classes: (['', 'Async'] as const).map((prefix) => ({
       name: `Test${prefix}${own?.class ?? names.client}`,
       tests: cases.flatMap((each) => testsOf(each, { prefix, imports, context })),
     })),
   };
 }
+
+/** What type checkers are told of a value, lest they ask what an empty list in it holds. */
+const annotation = (value: Json): string => (Array.isArray(value) ? 'List[Any]' : typeof value === 'object' && value !== null ? 'Dict[str, Any]' : 'Any');
 
 interface TestCase {
   readonly operation: Operation;
@@ -146,7 +149,7 @@ function callText({ access, method, args }: TestCase, prefix: string, form = '',
   const own = [...(form === '' ? [] : [form]), method].join('.');
   const code = (callee: string): string => `${callee}(${given.join(', ')})`;
   if (`${resource}.${own}`.length <= longestCallee) return { lead: [], code: code(`${resource}.${own}`) };
-  const lead: Line = [resource.length + 19 <= 110 ? `resource = ${resource}` : `resource = (\n            ${resource}\n        )`];
+  const lead: Line = [resource.length + 19 <= 110 || resource.length + 12 > 110 ? `resource = ${resource}` : `resource = (\n            ${resource}\n        )`];
   if (own.length + 9 <= longestCallee) return { lead: [lead], code: code(`resource.${own}`) };
   const [first = own, ...rest] = own.split('.');
   return { lead: [lead, ...(rest.length === 0 ? [] : [[`form = resource.${first}`] as Line])], code: code(rest.length === 0 ? `resource.${own}` : `form.${rest.join('.')}`) };
