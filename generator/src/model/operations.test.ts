@@ -108,27 +108,6 @@ describe('arguments', () => {
   });
 });
 
-describe('a body of XML', () => {
-  it('is text, whatever its schema says', () => {
-    const paths = '  /cats: { post: { requestBody: { required: true, content: { application/xml: { schema: { type: object, properties: { name: { type: string } } } } } }, responses: { "204": { description: OK } } } }';
-    expect(one(modelOf(documentOf(paths)), 'cats.create').body).toMatchObject({ shape: 'value', contents: [{ kind: 'xml', type: { kind: 'scalar', scalar: 'string' } }] });
-  });
-});
-
-describe('a list in a multipart body', () => {
-  const fieldsOf = (encoding: string): object | undefined => {
-    const schema = '{ type: object, properties: { places: { type: array, items: { type: object, properties: { city: { type: string } } } } } }';
-    const paths = `  /trips: { post: { requestBody: { required: true, content: { multipart/form-data: { schema: ${schema}, encoding: { places: ${encoding} } } } }, responses: { "204": { description: OK } } } }`;
-    return one(modelOf(documentOf(paths)), 'trips.create').body?.contents[0]?.fields;
-  };
-
-  it('is one part of JSON where the document says JSON, else a part for each item', () => {
-    expect(fieldsOf('{ contentType: application/json }')).toEqual({ places: { contentType: 'application/json', encoding: { kind: 'json' } } });
-    expect(fieldsOf('{ contentType: "application/json, text/plain" }')).toEqual({ places: { contentType: 'application/json, text/plain' } });
-    expect(fieldsOf('{ contentType: application/json, style: form }')).toMatchObject({ places: { encoding: { kind: 'style' } } });
-  });
-});
-
 describe('an optional body', () => {
   const body = (mediaType: string): string =>
     `requestBody: { content: { ${mediaType}: { schema: { type: object, required: [data], properties: { data: { type: string } } } } } }, responses: { "204": { description: None } }`;
@@ -340,21 +319,6 @@ pagination:
         response: { nextCursor: ['last_id'] },
       },
     ]);
-  });
-});
-
-describe('configured paging', () => {
-  const purpose = (name: string): string => `x-stainless-pagination-property: { purpose: ${name} }`;
-  const scheme = (name: string, request: string, next: string): string =>
-    `{ name: ${name}, type: ${request === '{}' ? 'cursor_url' : 'cursor'}, request: ${request}, response: { nested: { type: object, properties: { pets: { type: array, items: {}, ${purpose('items')} } } }, more: { type: object, properties: { ${next} } } } }`;
-  const config = `pagination: [${scheme('links', '{}', `next: { type: string, ${purpose('cursor_url_field')} }`)}, ${scheme('tokens', `{ token: { type: string, ${purpose('next_cursor_param')} } }`, `token: { type: string, ${purpose('next_cursor_field')} }`)}]`;
-  const listed = (next: string): string =>
-    `{ get: { parameters: [{ name: token, in: query, schema: { type: string } }], responses: ${ok(`{ type: object, properties: { nested: { type: object, properties: { pets: { type: array, items: { type: string } } } }, more: { type: object, properties: { ${next}: { type: string } } } } }`)} } }`;
-
-  it('finds items and cursors below other fields, each by the scheme whose fields are all there', () => {
-    const modelled = modelOf(documentOf(`  /cats: ${listed('next')}\n  /dogs: ${listed('token')}\n  /fish: ${listed('other')}`), config);
-    const schemes = Object.fromEntries([...operationsOf(modelled).values()].map(({ path, paging }) => [path, paging?.scheme]));
-    expect(schemes).toEqual({ '/cats': 'links', '/dogs': 'tokens', '/fish': undefined });
   });
 });
 

@@ -107,8 +107,8 @@ export abstract class AbstractPage<Item> implements AsyncIterable<Item> {
     const shared = { ...options, idempotencyKey: undefined };
     const changed =
       'url' in patch
-        ? // R25: the URL is whole, and the client decides what it may carry there.
-          { ...shared, query: undefined, url: patch.url }
+        ? // R25: the URL is whole, and the client decides what it may carry there. A link is followed with GET.
+          { ...shared, method: 'get', body: undefined, query: undefined, url: patch.url }
         : 'query' in patch
           ? { ...shared, query: { ...options.query, ...patch.query } }
           : { ...shared, body: { ...(options.body as object), ...patch.body } };

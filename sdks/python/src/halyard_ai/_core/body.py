@@ -62,6 +62,8 @@ def encode_body(
             return EncodedBody(content_type or "application/json", bytes(body))
         return EncodedBody(content_type or "application/json", dumps(body))
     kind = content_type.partition(";")[0].strip().lower()
+    if "*" in kind:
+        return _of_range(body, kind)
     if kind == "application/x-www-form-urlencoded" and not isinstance(body, (bytes, str)):
         from .encoders import encode_form
 
@@ -100,6 +102,18 @@ def _json_lines(body: object, content_type: str) -> EncodedBody:
             content_type, open=lambda: (dumps(item) + b"\n" for item in lines), replayable=False
         )
     return byte_body(cast("Any", body), content_type)
+
+
+def _of_range(body: object, kind: str) -> EncodedBody:
+    """A range (`image/*`) names no type to send: a file's own counts, and values are text or JSON."""
+    if kind in ("*/*", "application/*") and (
+        body is None or isinstance(body, (str, int, float, list, Mapping)) or hasattr(body, "model_dump")
+    ):
+        return encode_body(cast("object", body))
+    if kind == "text/*" and isinstance(body, str):
+        return byte_body(body, "text/plain")
+    own = cast("tuple[object, ...]", body)[2:3] if isinstance(body, tuple) else ()
+    return byte_body(cast("object", body), str(own[0]) if own and own[0] else "application/octet-stream")
 
 
 def byte_body(body: object, content_type: str) -> EncodedBody:

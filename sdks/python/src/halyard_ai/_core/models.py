@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 from pydantic import ConfigDict
-from pydantic_core import PydanticSerializationUnexpectedValue
+from pydantic_core import PydanticSerializationError, PydanticSerializationUnexpectedValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ class BaseModel(pydantic.BaseModel):
             options.setdefault("warnings", False)
             try:
                 return super().model_dump(**options)
-            except PydanticSerializationUnexpectedValue:
+            except (PydanticSerializationError, PydanticSerializationUnexpectedValue):
                 # Some releases refuse what stands in for a variant of a union.
                 return super().model_dump(**options, serialize_as_any=True)
 
@@ -115,7 +115,7 @@ class BaseModel(pydantic.BaseModel):
             options.setdefault("warnings", False)
             try:
                 return super().model_dump_json(**options)
-            except PydanticSerializationUnexpectedValue:
+            except (PydanticSerializationError, PydanticSerializationUnexpectedValue):
                 return super().model_dump_json(**options, serialize_as_any=True)
 
         @classmethod

@@ -173,11 +173,16 @@ class BasePage(BaseModel, Generic[_T]):
             raise APIError("There is no next page: ask has_next_page() before calling get_next_page()")
         request = origin.request
         changed = dict(request.options)
+        method = request.method
         changed["options"] = _without_key(changed.get("options"), info.url is not None)
         if info.url is not None:
             url = self._absolute(info.url, origin.url)
             key = f"url {url}"
             changed["query"], changed["url"] = None, url
+            # A link is followed with GET, whatever asked for the page that holds it.
+            method = "GET"
+            for name in ("body", "content_type", "files", "fields", "optional_body", "body_type", "keyed"):
+                changed.pop(name, None)
             repeated = False
         else:
             place, patch = ("query", info.query) if info.query is not None else ("body", info.body or {})
@@ -194,7 +199,7 @@ class BasePage(BaseModel, Generic[_T]):
             raise APIError(
                 f"The server named the same next page again ({what}), so that paging would never end"
             )
-        return PageRequest(request.page, request.method, request.template, changed, (*request.trail, key))
+        return PageRequest(request.page, method, request.template, changed, (*request.trail, key))
 
     def _absolute(self, url: str, base: str) -> str:
         from urllib.parse import urljoin, urlsplit
@@ -241,12 +246,13 @@ def _sent(request: PageRequest, place: str | None = None) -> list[Mapping[str, o
 
 def _without_key(options: Any, whole_url: bool) -> Any:
     """Another page is another request: it takes no key of this one."""
-    if options is None or (options.idempotency_key is None and not (whole_url and options.extra_query)):
+    extras = whole_url and options is not None and (options.extra_query or options.extra_body is not None)
+    if options is None or (options.idempotency_key is None and not extras):
         return options
     options = copy(options)
     options.idempotency_key = None
     if whole_url:
-        options.extra_query = None
+        options.extra_query = options.extra_body = None
     return options
 
 
