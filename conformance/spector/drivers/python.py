@@ -45,13 +45,17 @@ def parts_of(body: Mapping[str, Any]) -> dict[str, Any]:
     for one in body["files"]:
         file = (one["name"], base64.b64decode(one["base64"]), one["type"])
         known = made.get(one["part"])
-        made[one["part"]] = file if known is None else [*(known if isinstance(known, list) else [known]), file]
+        made[one["part"]] = (
+            file if known is None else [*(known if isinstance(known, list) else [known]), file]
+        )
     return made
 
 
 def arguments_of(operation: Mapping[str, Any], job: Job) -> tuple[list[Any], dict[str, Any]]:
     """The arguments of a call; headers that the SDK has no parameter for are options of the call."""
-    given = {(place, wire.lower()): value for place in PLACES for wire, value in (job.get(place) or {}).items()}
+    given = {
+        (place, wire.lower()): value for place in PLACES for wire, value in (job.get(place) or {}).items()
+    }
     body = body_of(job.get("body"))
     left = dict(body) if isinstance(body, dict) else {}
     positional: list[Any] = []
@@ -135,7 +139,13 @@ def perform(sdk: Sdk, job: Job) -> dict[str, Any]:
 
 def failure(error: Exception) -> dict[str, Any]:
     message = f"{type(error).__name__}: {error}"[:600]
-    return {"error": {"status": getattr(error, "status_code", None), "body": plain(getattr(error, "body", None)), "message": message}}
+    return {
+        "error": {
+            "status": getattr(error, "status_code", None),
+            "body": plain(getattr(error, "body", None)),
+            "message": message,
+        }
+    }
 
 
 def main(jobs_file: str, results_file: str) -> None:
@@ -147,7 +157,7 @@ def main(jobs_file: str, results_file: str) -> None:
             if job["folder"] not in sdks:
                 sdks[job["folder"]] = Sdk(Path(job["folder"]))
             results.append(perform(sdks[job["folder"]], job))
-        except Exception as error:  # noqa: BLE001  whatever a call raises is its outcome
+        except Exception as error:
             results.append(failure(error))
     Path(results_file).write_text(json.dumps(results), "utf-8")
 

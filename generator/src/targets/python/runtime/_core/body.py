@@ -106,14 +106,15 @@ def _json_lines(body: object, content_type: str) -> EncodedBody:
 
 def _of_range(body: object, kind: str) -> EncodedBody:
     """A range (`image/*`) names no type to send: a file's own counts, and values are text or JSON."""
+    given: Any = body
     if kind in ("*/*", "application/*") and (
-        body is None or isinstance(body, (str, int, float, list, Mapping)) or hasattr(body, "model_dump")
+        given is None or isinstance(body, (str, int, float, list, Mapping)) or hasattr(given, "model_dump")
     ):
-        return encode_body(cast("object", body))
+        return encode_body(given)
     if kind == "text/*" and isinstance(body, str):
-        return byte_body(body, "text/plain")
-    own = cast("tuple[object, ...]", body)[2:3] if isinstance(body, tuple) else ()
-    return byte_body(cast("object", body), str(own[0]) if own and own[0] else "application/octet-stream")
+        return byte_body(given, "text/plain")
+    own: Any = given[2] if isinstance(body, tuple) and len(given) > 2 else None
+    return byte_body(given, str(own or "application/octet-stream"))
 
 
 def byte_body(body: object, content_type: str) -> EncodedBody:
