@@ -4,7 +4,7 @@ import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
 import { readFile, realFolder, tooLarge, within, type Budget, type Roots } from './file.js';
 import { parseText } from './parse.js';
 import { externalReferences, type ExternalReference } from './references.js';
-import { readUrl, type UrlPolicy } from './remote.js';
+import type { UrlPolicy } from './remote.js';
 import { defaultLimits, type Limits, type LoadInput, type Source } from './source.js';
 import { displayName, isUrl, resolveUri } from './uri.js';
 
@@ -74,11 +74,17 @@ async function readEntry(input: LoadInput, context: Context): Promise<Found> {
   }
   if (isUrl(spec)) {
     if (!URL.canParse(spec)) return { diagnostics: [diagnostic('load/not-found', { path: spec, why: 'it is no valid URL' })] };
-    const read = await readUrl(spec, context.policy, context.budget);
+    const read = await readRemote(spec, context);
     return parsed(read, new URL(spec).href, context);
   }
   const uri = path.resolve(cwd, spec);
   return parsed(readFile(uri, displayName(uri, cwd), context.budget), uri, context);
+}
+
+/** Few documents come over the network, so what reads from there is loaded when one does. */
+async function readRemote(url: string, { policy, budget }: Context): Promise<Result<string>> {
+  const { readUrl } = await import('./remote.js');
+  return readUrl(url, policy, budget);
 }
 
 function parseEntry(text: Pick<Source, 'file' | 'uri' | 'text'>, context: Context): Found {
@@ -130,7 +136,7 @@ async function followUrl(uri: string, refuse: (why: string, allow: string) => Fo
   const { origin } = new URL(uri);
   const { policy } = context;
   if (!policy.origins.has(origin) && origin !== policy.entry) return refuse(`its origin ${origin} is not allowed`, origin);
-  const read = await readUrl(uri, policy, context.budget);
+  const read = await readRemote(uri, context);
   if (read.value === undefined) return { diagnostics: read.diagnostics.map((problem) => ({ ...problem, ...(place ? { place } : {}) })) };
   return parsed(read, uri, context);
 }
