@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
-import { readFile, realFolder, tooLarge, within, type Budget, type Roots } from './file.js';
+import { readFile, realFolder, tooLarge, within, type Budget, type Decoded, type Roots } from './file.js';
 import { parseText } from './parse.js';
 import { externalReferences, type ExternalReference } from './references.js';
 import type { UrlPolicy } from './remote.js';
-import { defaultLimits, type Limits, type LoadInput, type Source } from './source.js';
+import { defaultLimits, type Limits, type LoadInput, type Source, type Text } from './source.js';
 import { displayName, isUrl, resolveUri } from './uri.js';
 
 interface Context {
@@ -82,12 +82,12 @@ async function readEntry(input: LoadInput, context: Context): Promise<Found> {
 }
 
 /** Few documents come over the network, so what reads from there is loaded when one does. */
-async function readRemote(url: string, { policy, budget }: Context): Promise<Result<string>> {
+async function readRemote(url: string, { policy, budget }: Context): Promise<Result<Decoded>> {
   const { readUrl } = await import('./remote.js');
   return readUrl(url, policy, budget);
 }
 
-function parseEntry(text: Pick<Source, 'file' | 'uri' | 'text'>, context: Context): Found {
+function parseEntry(text: Text, context: Context): Found {
   const size = Buffer.byteLength(text.text);
   if (size > context.budget.left) return { diagnostics: [tooLarge(text.file, context.budget)] };
   context.budget.left -= size;
@@ -95,9 +95,9 @@ function parseEntry(text: Pick<Source, 'file' | 'uri' | 'text'>, context: Contex
   return { source: value, diagnostics };
 }
 
-function parsed(read: Result<string>, uri: string, context: Context): Found {
+function parsed(read: Result<Decoded>, uri: string, context: Context): Found {
   if (read.value === undefined) return { diagnostics: read.diagnostics };
-  const { value, diagnostics } = parseText({ file: displayName(uri, context.cwd), uri, text: read.value }, context.limits.depth);
+  const { value, diagnostics } = parseText({ file: displayName(uri, context.cwd), uri, ...read.value }, context.limits.depth);
   return { source: value, diagnostics };
 }
 

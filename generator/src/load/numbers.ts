@@ -1,5 +1,5 @@
-import { skipString } from './locate-json.js';
 import { escapeKey } from './pointer.js';
+import { skipString } from './skip.js';
 
 const mark = '\u0000number:';
 const longestInteger = 310;
