@@ -4,5 +4,6 @@ import { must, root } from './lib/setup.mjs';
 
 const extra = process.argv.slice(2);
 const cli = join(root, 'generator', 'dist', 'cli.js');
-await must('node', [cli, 'generate', '--spec', 'spec/openapi.yaml', '--config', 'spec/sdkwright.yaml', '--target', 'typescript', '--out', 'sdks/typescript', ...extra]);
+const targets = ['typescript', 'python'].flatMap((name) => ['--target', name, '--out', `sdks/${name}`]);
+await must('node', [cli, 'generate', '--spec', 'spec/openapi.yaml', '--config', 'spec/sdkwright.yaml', ...targets, ...extra]);
 await must('node', ['scripts/reference.mjs', ...(extra.includes('--dry-run') ? ['--check'] : [])]);

@@ -1,10 +1,12 @@
 // `npm test`: installs, builds, and runs every suite; `npm test -- NAME` runs the suites whose name contains NAME.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { python } from './lib/python.mjs';
 import { fail, install, must, root } from './lib/setup.mjs';
 import { runSuite, suites } from './lib/suites.mjs';
 
 install();
+python();
 const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
 const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 if (chosen.length === 0) fail(`No suite is called ${wanted.join(', ')}; there are: ${suites.map(({ name }) => name).join(', ')}.`);

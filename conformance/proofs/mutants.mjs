@@ -53,7 +53,7 @@ export const mutants = [
   { rule: 'R28', why: 'a CR is no line end', file: 'internal/sse.js', find: /let cr = text\.indexOf\('\\r', start\);/, replace: 'let cr = -1;' },
   { rule: 'R28', why: 'an event without data is dispatched', file: 'internal/sse.js', find: 'if (this.data !== undefined)', replace: "this.data ??= '{}';\n" },
   { rule: 'R28', why: 'an event may grow for ever', file: 'internal/sse.js', find: /return this\.#line\.length \+ [^;]+;/, replace: 'return 0;' },
-  { rule: 'R29', why: 'text that contains the sentinel ends', file: 'core/streaming.js', find: /if \(event\.data === terminator\)/, replace: 'if (terminator && event.data.includes(terminator))' },
+  { rule: 'R29', why: 'text that contains the sentinel ends', file: 'core/streaming.js', find: 'data === terminator', replace: '!!data?.includes(terminator)' },
   { rule: 'R30', why: 'error events are items', file: 'core/streaming.js', find: 'errorEvents.includes(event.event)', replace: 'false' },
   { rule: 'R31', why: 'an unfinished stream is a success', file: 'core/streaming.js', find: /if \(terminator === undefined \|\|/, replace: 'if (true ||' },
   { rule: 'R31', why: 'a drop is the end', file: 'internal/event-reader.js', find: /return this\.#reopen\(this\.#source\.connectionError\(cause\)\);/, replace: 'return true;' },

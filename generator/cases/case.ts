@@ -13,8 +13,11 @@ export const casesFolder = dirname(fileURLToPath(import.meta.url));
 /** A text by its path below the case's folder: `diagnostics.txt`, and generated files below `expected/`. */
 export type Outcome = Readonly<Record<string, string>>;
 
-/** The targets that cases are generated for. */
-const targets = ['typescript'] as const;
+/** The cases that are generated for Python, too. */
+const pythonCases: ReadonlySet<string> = new Set(['crud', 'files', 'streaming', 'types']);
+
+/** The targets that a case is generated for. */
+const targetsOf = (name: string): readonly string[] => ['typescript', ...(pythonCases.has(name) ? ['python'] : [])];
 
 /** The case that shows every generated file; the others show `src/` only, since the rest is much the same. */
 const wholeCase = 'crud';
@@ -30,6 +33,7 @@ export const caseNames = (): string[] =>
 export async function runCase(name: string): Promise<Outcome> {
   const work = mkdtempSync(join(tmpdir(), 'sdkwright-case-'));
   try {
+    const targets = targetsOf(name);
     const wanted = targets.map((target) => ({ name: target, out: join(work, target) }));
     const { diagnostics } = await generate({ spec: 'spec.yaml', cwd: join(casesFolder, name), targets: wanted });
     const text = diagnostics.map((item) => `${formatDiagnostic(item, plainStyle)}\n`).join('');

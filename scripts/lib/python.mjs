@@ -1,7 +1,8 @@
-// The Python environment of the checkout: a virtual environment in node_modules/.python with the pinned packages of scripts/python/.
+// The Python environments of the checkout: virtual environments in node_modules/.python with the pinned packages of scripts/python/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { env, fail, root } from './setup.mjs';
 
@@ -41,45 +42,59 @@ function machinePython() {
 }
 
 const binOf = (folder) => join(folder, windows ? 'Scripts' : 'bin');
-const folderOf = (name) => join(root, 'node_modules', name);
 const interpreterOf = (folder) => join(binOf(folder), windows ? 'python.exe' : 'python');
+const parent = join(root, 'node_modules', '.python');
+
+/** An environment's place: another list of packages is another place, so that nothing in use is ever changed. */
+function placeOf(name, list) {
+  const hash = createHash('sha256').update(readFileSync(join(lists, list))).digest('hex').slice(0, 12);
+  return join(parent, `${name}-${hash}`);
+}
+
+const tools = placeOf('tools', 'requirements.txt');
 
 /** The interpreter of the environment, which `python()` makes. */
-export const interpreter = interpreterOf(folderOf('.python'));
+export const interpreter = interpreterOf(tools);
 
 /** Environment variables for the project's Python tools: their own folder first, nothing of the caller's Python. */
 export function pythonEnv(extra = {}) {
   const { PYTHONHOME: _home, PYTHONPATH: _path, ...rest } = env;
-  return { ...rest, PATH: [binOf(folderOf('.python')), env.PATH].join(delimiter), VIRTUAL_ENV: folderOf('.python'), PYTHONDONTWRITEBYTECODE: '1', ...extra };
+  return { ...rest, PATH: [binOf(tools), env.PATH].join(delimiter), VIRTUAL_ENV: tools, PYTHONDONTWRITEBYTECODE: '1', ...extra };
 }
 
-/** Makes the environment unless just it is there already; gives its interpreter. Ends the process with the reason when that fails. */
+/** Makes the environment unless it is there already; gives its interpreter. Ends the process with the reason when that fails. */
 export function python() {
-  const folder = folderOf('.python');
-  const list = join(lists, 'requirements.txt');
-  const stamp = (from) => createHash('sha256').update(JSON.stringify([folder, from])).update(readFileSync(list)).digest('hex');
-  locked(folder, () => {
-    const made = readStamp(folder);
-    if (made && made.hash === stamp(made.from) && existsSync(interpreter)) return;
+  if (isMade(tools)) return interpreter;
+  locked(tools, () => {
+    if (isMade(tools)) return;
     const { path, version } = machinePython();
-    makeEnvironment({ folder, base: path, list, title: `Installing Python packages (Python ${version.join('.')}) …` });
-    writeStamp(folder, { from: path, hash: stamp(path) });
+    makeEnvironment({ folder: tools, base: path, list: 'requirements.txt', title: `Installing Python packages (Python ${version.join('.')}) …` });
   });
   return interpreter;
 }
 
+/** The other Pythons of this machine that a generated SDK promises to run on (3.10 and newer), one a version. */
+export function otherPythons([, own]) {
+  const versions = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
+  const kept = existsSync(versions) ? readdirSync(versions).map((name) => join(versions, name, 'bin', 'python')) : [];
+  const named = ['python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14'];
+  const found = [...named, ...kept.filter(existsSync)].map(describePython).filter((one) => one?.ready && atLeast(one, 10) && one.version[1] !== own);
+  return [...new Map(found.map((one) => [one.version[1], one])).values()].sort((a, b) => a.version[1] - b.version[1]);
+}
+
 /** An environment with what an SDK needs to run, for another Python of this machine (from `describePython`); gives its interpreter. */
 export function runtimeEnvironment({ path, version }) {
-  const folder = folderOf(`.python-${version[0]}.${version[1]}`);
-  const list = join(lists, 'runtime.txt');
-  const hash = createHash('sha256').update(JSON.stringify([folder, path, version])).update(readFileSync(list)).digest('hex');
+  const folder = placeOf(version.join('.'), 'runtime.txt');
   locked(folder, () => {
-    if (readStamp(folder)?.hash === hash) return;
-    makeEnvironment({ folder, base: path, list, title: `Installing the SDK's packages for Python ${version.join('.')} …` });
-    writeStamp(folder, { from: path, hash });
+    if (!isMade(folder)) makeEnvironment({ folder, base: path, list: 'runtime.txt', title: `Installing the SDK's packages for Python ${version.join('.')} …` });
   });
   return interpreterOf(folder);
 }
+
+const stampOf = (folder) => join(folder, '.ready');
+
+/** Whether an environment is whole, and the Python that it was made of is still there. */
+const isMade = (folder) => existsSync(stampOf(folder)) && existsSync(interpreterOf(folder));
 
 function makeEnvironment({ folder, base, list, title }) {
   console.error(title);
@@ -87,7 +102,9 @@ function makeEnvironment({ folder, base, list, title }) {
   rmSync(folder, { recursive: true, force: true });
   must(base, ['-m', 'venv', folder], 'The virtual environment could not be made');
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-  must(interpreterOf(folder), ['-m', 'pip', 'install', ...quiet, '--no-deps', '-r', list], 'The Python packages could not be installed. A network that reaches the Python package index is needed once');
+  must(interpreterOf(folder), ['-m', 'pip', 'install', ...quiet, '--no-deps', '-r', join(lists, list)], 'The Python packages could not be installed. A network that reaches the Python package index is needed once');
+  // Written last: its presence says that the rest is whole.
+  writeFileSync(stampOf(folder), '');
 }
 
 function must(command, args, what) {
@@ -95,21 +112,10 @@ function must(command, args, what) {
   if (status !== 0) fail(`${stdout ?? ''}${stderr ?? error?.message ?? ''}\n${what}: \`${command} ${args.join(' ')}\` failed.`);
 }
 
-const stampOf = (folder) => join(folder, '.ready.json');
-
-function readStamp(folder) {
-  return existsSync(stampOf(folder)) ? JSON.parse(readFileSync(stampOf(folder), 'utf8')) : undefined;
-}
-
-/** Written last, so that its presence says that the rest is whole. */
-function writeStamp(folder, stamp) {
-  writeFileSync(stampOf(folder), JSON.stringify(stamp));
-}
-
 /** One process at a time makes a folder; the others wait for it. */
 function locked(folder, work) {
   const lock = `${folder}.lock`;
-  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  mkdirSync(parent, { recursive: true });
   while (!take(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   const release = () => rmSync(lock, { force: true });
   process.once('exit', release);

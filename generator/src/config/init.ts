@@ -118,7 +118,7 @@ function serviceOf(api: Api, service: Service, models: ReadonlyMap<string, Tree>
 
 function methodsOf(service: Service): Tree {
   return Object.fromEntries(
-    service.operations.map((operation) => [operation.name.wire, `${operation.method} ${operation.path}`]),
+    service.operations.map(({ name, method, path, documentPath = path }) => [name.wire, `${method} ${documentPath}`]),
   );
 }
 

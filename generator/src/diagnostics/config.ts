@@ -19,5 +19,5 @@ export const configTable = {
     'Add it to a resource, or list it under `unspecified_endpoints`.',
   ),
   'config/transform': entry('error', (v) => `Cannot apply \`${v.command}\`: ${v.why}`, (v) => v.help ?? ''),
-  'config/twice': entry('warning', (v) => `${v.name} is configured twice; the second is left out`, 'Rename one of the two.'),
+  'config/twice': entry('warning', (v) => `\`${v.name}\` is configured twice; the second is left out`, 'Rename one of the two.'),
 } as const satisfies Record<string, Entry>;

@@ -72,6 +72,8 @@ export interface PageScheme {
   readonly id: string;
   /** Class name words: `cursor_page` → `CursorPage`. */
   readonly name: Name;
+  /** Set where no configuration names it, and its name begins with that of its array to tell it from others. */
+  readonly namedForItems?: true;
   readonly kind: 'cursor' | 'cursorId' | 'cursorUrl' | 'pageNumber' | 'offset' | 'linkHeader' | 'single';
   readonly paramLocation: 'query' | 'body';
   readonly items: readonly string[];

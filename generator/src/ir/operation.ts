@@ -24,6 +24,7 @@ export interface Param {
   readonly name: Name;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly type: TypeRef;
+  /** False for a path parameter that an option of the client (`use.kind` of `param`) is the default of. */
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly encoding: Encoding;
@@ -101,6 +102,8 @@ export interface Streaming {
   readonly trigger: { readonly kind: 'always' } | { readonly kind: 'param'; readonly wire: string };
   /** Data that ends the stream when it equals it whole. */
   readonly terminator?: string;
+  /** Set where data that begins with the terminator ends the stream, too. */
+  readonly terminatorPrefix?: true;
   /** SSE event names (or `data` prefix rules) that mean an error; `error` unless configured. */
   readonly errorEvents: readonly string[];
   /** SSE: a property of the data whose presence (other than null) means an error, of which it is the body. */
@@ -137,6 +140,8 @@ export interface Operation {
   readonly method: HttpMethod;
   /** The path as the document has it, without a fragment; what follows `?` is sent with every call. */
   readonly path: string;
+  /** The path as the document has it, where it ends in a fragment. */
+  readonly documentPath?: string;
   readonly parts: readonly PathPart[];
   readonly params: readonly Param[];
   /** Wire names of the path parameters that are positional, in order. */

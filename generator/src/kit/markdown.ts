@@ -33,3 +33,10 @@ export function markdownUrl(text: string): string | undefined {
     encodeURIComponent(mark).replace(/[()]/g, (paren) => `%${paren.charCodeAt(0).toString(16)}`),
   );
 }
+
+/** What a description says before its first empty line or heading. */
+export const firstParagraph = (text: string): string =>
+  text
+    .replace(/<br\s*\/?>/gi, '\n')
+    .trim()
+    .split(/\n\s*(?:\n|#{1,6} )/, 1)[0] ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { modelOf } from './testing.js';
+import { modelOf, operationsOf } from './testing.js';
 
 const bearer = { type: 'http', scheme: 'bearer' };
 const header = { type: 'apiKey', in: 'header', name: 'X-Key' };
@@ -63,5 +63,48 @@ describe('names of credentials', () => {
   it('does not depend on the order of the schemes where keys are alike', () => {
     const one = namesOf({ schemes: { 'a-b': header, a_b: bearer } });
     expect(namesOf({ schemes: { a_b: bearer, 'a-b': header } })).toEqual(one);
+  });
+});
+
+describe('security that operations switch off', () => {
+  const done = { responses: { 204: { description: 'Done' } } };
+  const off = { ...done, security: [] };
+  const modelled = (operations: readonly object[], config?: string): ReturnType<typeof modelOf> =>
+    modelOf(
+      {
+        openapi: '3.1.0',
+        info: { title: 'C', version: '1' },
+        security: [{ token: [] }],
+        paths: Object.fromEntries(operations.map((operation, index) => [`/things${index}`, { get: operation }])),
+        components: { securitySchemes: { token: bearer } },
+      },
+      config,
+    );
+  const notes = ({ diagnostics }: ReturnType<typeof modelOf>): readonly string[] =>
+    diagnostics.filter(({ code }) => code === 'model/security-off').map(({ message, help, place }) => `${place?.pointer}: ${message}. ${help}`);
+  const needs = (found: ReturnType<typeof modelOf>): readonly unknown[] => [...operationsOf(found).values()].map(({ security }) => security);
+
+  it('is told once where most do', () => {
+    const found = modelled([off, done, off]);
+    expect(notes(found)).toEqual([
+      '/security: `security` asks for `token`, but 2 of 3 operations switch it off: they are called without a credential. If they need one, set `security: [{ token: [] }]` in sdkwright.yaml; it counts for them, too.',
+    ]);
+    expect(needs(found)).toEqual([[], undefined, []]);
+    expect(notes(modelled([off, done, done]))).toEqual([]);
+  });
+
+  it('counts again for them where the configuration says so', () => {
+    const found = modelled([off, done, off, { ...done, security: [{ token: ['read'] }] }, off], 'security: [{ token: [] }]');
+    expect(notes(found)).toEqual([]);
+    expect(needs(found)).toEqual([undefined, undefined, undefined, [[{ scheme: 'token', scopes: ['read'] }]], undefined]);
+  });
+
+  it('stays off for the few that are public', () => {
+    expect(needs(modelled([off, done, done], 'security: [{ token: [] }]'))).toEqual([[], undefined, undefined]);
+  });
+
+  it('stays off for a method that says so', () => {
+    const config = 'security: [{ token: [] }]\nresources: { things: { methods: { a: get /things0, b: { endpoint: get /things1, security: [] } } } }';
+    expect(needs(modelled([off, off], config))).toEqual([undefined, []]);
   });
 });

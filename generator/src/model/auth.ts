@@ -7,6 +7,8 @@ import { docsOf, noDocs, text, type Context } from './context.js';
 import { configNote } from './configured.js';
 import { inferredOptions, type Role } from './credential-names.js';
 import { readSecurity } from './operation.js';
+import { isWebhookSecret } from './params.js';
+import { reportOff } from './security-off.js';
 import { nameOf, splitWords } from './words.js';
 
 /** Credentials of an API: schemes, what a call needs by default, and the options that take the values. */
@@ -22,6 +24,7 @@ export function authOf(ctx: Context, envPrefix: string): Auth {
   const configured = ctx.config.security;
   const own = ctx.openapi.root.security;
   const security = configured ? readSecurity(configured) : Array.isArray(own) ? readSecurity(own) : fallbackSecurity(ctx, auth);
+  reportOff(ctx, security);
   const known = new Set(auth.map(({ id }) => id));
   const usable = security.filter((alternative) => alternative.every(({ scheme }) => known.has(scheme)));
   const options = ctx.config.client.options.length > 0 ? configuredOptions(ctx, auth) : inferredOptions(ctx, { auth, security, envPrefix });
@@ -142,7 +145,7 @@ function useOf(ctx: Context, option: ClientOptionConfig, auth: readonly AuthSche
   if (option.sendInHeader !== undefined) return { kind: 'header', wire: option.sendInHeader };
   if (option.sendAsQueryParam !== undefined) return { kind: 'query', wire: option.sendAsQueryParam };
   if (option.serverVariable !== undefined) return { kind: 'serverVariable', wire: option.serverVariable };
-  if (/webhook/i.test(option.name) && /secret|key/i.test(option.name)) return { kind: 'webhookSecret' };
+  if (isWebhookSecret(option.name)) return { kind: 'webhookSecret' };
   return isPathParam(ctx, option.name) ? { kind: 'param', wire: option.name } : { kind: 'none' };
 }
 

@@ -135,6 +135,20 @@ describe('a first configuration', () => {
   });
 });
 
+describe('a first configuration of paths with fragments', () => {
+  const none = { responses: { 204: { description: 'Done' } } };
+  const fragments = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/things#Action=Start': { post: none }, '/things#Action=Stop': { post: none }, '/things': { get: none } } };
+  const inferred = modelOf(fragments);
+  const text = initConfig(inferred.api, 'openapi.yaml');
+
+  it('names the operations that there are', () => {
+    expect(text).toContain('post /things#Action=Stop');
+    const configured = modelOf(fragments, text);
+    expect(configured.diagnostics).toEqual([]);
+    expect([...operationsOf(configured).keys()].sort()).toEqual([...operationsOf(inferred).keys()].sort());
+  });
+});
+
 describe('what a method is configured to be', () => {
   const envelope = 'schema: { type: object, properties: { inner: { type: object, properties: { a: { type: string } } } } }';
   const modelled = modelOf(

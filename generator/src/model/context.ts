@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoints.js';
 import type { Names } from './names.js';
 import type { Mapped } from './narrow.js';
 import type { Schemes } from './page-schemes.js';
+import type { SwitchedOff } from './security-off.js';
 import type { RawParam } from './params.js';
 import type { Shape } from './shape.js';
 
@@ -67,6 +68,8 @@ export interface Context {
   readonly adopting: boolean;
   /** Parameters that the client itself sends, as `header x-api-key`. */
   readonly governed: ReadonlySet<string>;
+  /** Client options that an equally named path parameter defaults to. */
+  readonly plainOptions: ReadonlySet<string>;
   /** Examples of request bodies, by the operation's id. */
   readonly bodyExamples: Map<string, readonly (readonly [string, Json])[]>;
   /** Schemes of paging that operations use. */
@@ -77,6 +80,8 @@ export interface Context {
   readonly sharedErrors: Map<object, TypeRef>;
   /** Reusable error responses, by their object and status: they are the same for every operation. */
   readonly errorResponses: Map<object, Map<string, Response>>;
+  /** Operations that need no credential by their own word. */
+  readonly switchedOff: SwitchedOff;
   /** The parameters of each operation before their types are read. */
   readonly params: Map<Endpoint, readonly RawParam[]>;
   /** The success response of each operation, by its object. */

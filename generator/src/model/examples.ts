@@ -31,11 +31,11 @@ export function withExamples(
   const params = paramSamples(sampler, operation);
   const calls: CallExample[] = [
     ...readme.slice(0, 1).map((request) => fromReadme(sampler, operation, request, params)),
-    ...documented.map(([name, body]): CallExample => ({ name, params: chosenSamples(params, documentedParam), body })),
+    ...documented.map(([name, body]): CallExample => ({ name, params: chosenSamples(params, (param) => isNeeded(param) || documentedParam(param)), body })),
   ];
   const minimal: CallExample = {
     name: 'required',
-    params: chosenSamples(params, ({ required }) => required),
+    params: chosenSamples(params, isNeeded),
     ...bodySample(sampler, operation, ({ required }) => required),
   };
   const full: CallExample = {
@@ -56,6 +56,9 @@ function isEqualSize(less: Json | undefined, more: Json | undefined): boolean {
   if (typeof less !== 'object' || typeof more !== 'object' || less === null || more === null) return true;
   return Object.keys(less).length === Object.keys(more).length;
 }
+
+/** A path has a value for each of its parameters, though the client may have one. */
+const isNeeded = (param: Param): boolean => param.required || param.in === 'path';
 
 const documentedParam = (param: Pick<Property, 'required' | 'example'>): boolean => param.required || param.example !== undefined;
 
@@ -143,7 +146,7 @@ function fromReadme(
 ): CallExample {
   const properties = argumentProperties(sampler, operation);
   const inBody = new Set(properties.filter(({ location }) => location === 'body').map(({ key, name }) => key ?? name.wire));
-  const required = chosenSamples(samples, (param) => param.required);
+  const required = chosenSamples(samples, isNeeded);
   const body = Object.entries(params).filter(([name]) => inBody.has(name));
   const rest = Object.entries(params).filter(([name]) => !inBody.has(name));
   return {

@@ -11,9 +11,10 @@ import { reportExtensions } from './extensions.js';
 import { infoOf } from './info.js';
 import { makeNames } from './names.js';
 import { narrowTags } from './narrow.js';
-import { governedParams } from './params.js';
+import { governedParams, plainOptions } from './params.js';
 import { makeSchemes } from './page-schemes.js';
 import { operationOf } from './operation.js';
+import { switchedOff } from './security-off.js';
 import { makeSampler, type Sampler } from './sample.js';
 import { inferTree, type ServiceNode } from './tree.js';
 import { markUses, settleBases } from './uses.js';
@@ -33,7 +34,7 @@ export function model(openapi: OpenApi, config: Config): Modelled {
   const endpoints = endpointsOf(start);
   const configured = config.resources && configuredTree(start, config.resources, endpoints);
   const listed = configured?.models ?? [];
-  const ctx: Context = { ...start, adopting: listed.length === 0 };
+  const ctx: Context = { ...start, adopting: listed.length === 0, switchedOff: switchedOff(endpoints) };
   // Before anything reads a shape: a shape tells which models it is built on.
   if (ctx.adopting) registerComponents(ctx);
   else registerConfigured(ctx, listed);
@@ -85,11 +86,13 @@ function startContext(openapi: OpenApi, config: Config): Context {
     aliases: [],
     adopting: false,
     governed: governedParams(openapi, config),
+    plainOptions: plainOptions(config),
     bodyExamples: new Map(),
     schemes: makeSchemes(),
     unwrapped: new Map(),
     sharedErrors: new Map(),
     errorResponses: new Map(),
+    switchedOff: { count: 0, total: 0 },
     params: new Map(),
     successes: new Map(),
     failures: {},

@@ -216,3 +216,22 @@ describe('plural nouns', () => {
     expect([...operationsOf(modelled).values()].map(({ id, paging }) => [id, paging])).toEqual([['commits.status.retrieve', undefined]]);
   });
 });
+
+describe('the note on a name that is taken', () => {
+  const get = { get: { responses: { 200: { description: 'OK', content: { 'application/json': { schema: { type: 'object', properties: { id: { type: 'string' } } } } } } } } };
+  const notesOf = (paths: object): readonly { readonly message: string; readonly help: string }[] =>
+    modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }).diagnostics.filter(({ code }) => code === 'model/name-taken');
+
+  it('says what is written in sdkwright.yaml, which is the same for every language', () => {
+    const [note] = notesOf({ '/orgs/{org}/teams/{id}': get, '/orgs/{org}/teams/{slug}': { get: { ...get.get, operationId: 'getTeamBySlug' } } });
+    expect(note?.message).toBe('`get /orgs/{org}/teams/{slug}` would be `retrieve` of `orgs.teams` as another operation is; its key is `retrieve_by_slug`');
+    expect(note?.help).toBe('Rename it at `resources.orgs.subresources.teams.methods.retrieve_by_slug` of the sdkwright.yaml that `sdkwright init` writes.');
+  });
+
+  it('names the client as sdkwright.yaml does', () => {
+    const post = { post: { responses: { 204: { description: 'Done' } } } };
+    const [note] = notesOf({ '/login': post, '/login/': post });
+    expect(note?.message).toContain('would be `login` of `$client`');
+    expect(note?.help).toContain('`resources.$client.methods.');
+  });
+});

@@ -15,6 +15,7 @@ import { planPaging, schemeOf } from './page-schemes.js';
 import { pathParams } from './paths.js';
 import { rawParams, type RawParam } from './params.js';
 import { responsesOf, type ResultNames } from './responses.js';
+import { isOff, overridesOff } from './security-off.js';
 import { ownServer } from './servers.js';
 import { streamingOf } from './streaming.js';
 import type { PlannedMethod } from './tree.js';
@@ -25,6 +26,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   const { endpoint, service, name } = planned;
   const { operation } = endpoint;
   const words = typeWords(planned);
+  const path = sentPath(endpoint.path);
   const body = rawBody(ctx, endpoint);
   const { raws, idempotencyHeader } = withoutIdempotency(ctx, endpoint, rawParams(ctx, endpoint));
   const args = callArguments(ctx, planned, { raws, words, body });
@@ -34,7 +36,7 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
   ctx.bodyExamples.set(id, bodyExamples(ctx, body));
   const streaming = streamingOf(ctx, { planned, success, body, result });
   const configured = planned.config?.security;
-  const security = configured ? readSecurity(configured) : securityOf(operation);
+  const security = configured ? readSecurity(configured) : securityOf(ctx, operation);
   const server = ownServer(operation, endpoint.item);
   const retry = retryClass(endpoint.method, idempotencyHeader !== undefined, planned.config?.idempotent);
   return {
@@ -42,7 +44,8 @@ export function operationOf(ctx: Context, planned: PlannedMethod): Operation {
     name,
     ...optional('operationId', text(operation.value, 'operationId')),
     method: endpoint.method,
-    path: sentPath(endpoint.path),
+    path,
+    ...(path === endpoint.path ? {} : { documentPath: endpoint.path }),
     parts: endpoint.parts,
     ...args,
     responses,
@@ -100,14 +103,15 @@ function callArguments(
   const { endpoint, service, config } = planned;
   const name = config?.paramsName === undefined ? nameFrom([...words, 'params']) : nameFrom(nameOf(config.paramsName).words);
   const head = topHead(ctx, { id: `${service.id}/${name.wire}`, name, home: service.id, source: 'params' });
-  const inPath = pathParams(endpoint.parts);
+  const inPath = pathParams(endpoint.parts).filter((wire) => !ctx.plainOptions.has(wire));
   const positional =
     config?.positional?.filter((wire) => isPathParam(ctx, planned, wire)) ??
     (ctx.config.settings.positionalParams === 'all' ? inPath : inPath.slice(-1));
+  const isDefaulted = (raw: RawParam): boolean => raw.in === 'path' && ctx.plainOptions.has(raw.wire) && !positional.includes(raw.wire);
   return argumentsOf(ctx, {
     endpoint,
     head,
-    raws,
+    raws: raws.map((raw) => (isDefaulted(raw) ? { ...raw, required: false } : raw)),
     positional,
     ...(body ? { body } : {}),
     ...(config?.bodyParam === undefined ? {} : { bodyParam: config.bodyParam }),
@@ -140,8 +144,9 @@ function retryClass(method: string, keyed: boolean, said: boolean | undefined): 
   return (said ?? safeMethods.has(method)) ? 'safe' : keyed ? 'keyed' : 'never';
 }
 
-function securityOf(operation: Located<Node>): Security | undefined {
+function securityOf(ctx: Context, operation: Located<Node>): Security | undefined {
   const { security } = operation.value;
+  if (isOff(security) && overridesOff(ctx.config, ctx.switchedOff)) return undefined;
   return Array.isArray(security) ? readSecurity(security) : undefined;
 }
 

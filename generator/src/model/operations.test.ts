@@ -353,6 +353,20 @@ describe('streaming', () => {
     expect(of('Streams.').streaming).not.toHaveProperty('terminator');
   });
 
+  it('ends at data that begins with a configured text, or that is `[DONE]`', () => {
+    const of = (text: string): object | undefined =>
+      one(
+        modelOf(
+          documentOf(`  /chat: { post: { responses: { 200: { description: OK, content: { text/event-stream: { schema: { type: object } } } } } } }`),
+          `streaming: { on_event: [{ data_starts_with: '${text}', handle: done }] }`,
+        ),
+        'chat.create',
+      ).streaming;
+    expect(of('[END')).toMatchObject({ terminator: '[END', terminatorPrefix: true });
+    expect(of('[DONE]')).toMatchObject({ terminator: '[DONE]' });
+    expect(of('[DONE]')).not.toHaveProperty('terminatorPrefix');
+  });
+
   it('is all there is where nothing else comes', () => {
     const modelled = modelOf(
       documentOf(

@@ -221,6 +221,7 @@ export function schemeOf(ctx: Context, schemes: Schemes, plan: PagePlan): PageSc
   const scheme: PageScheme = {
     id,
     name,
+    ...(isNamedForItems(plan, name) ? { namedForItems: true } : {}),
     kind,
     paramLocation,
     items,
@@ -248,6 +249,12 @@ const bases: Readonly<Record<PageScheme['kind'], readonly string[]>> = {
   linkHeader: ['link', 'page'],
   single: ['single', 'page'],
 };
+
+function isNamedForItems({ items, scheme }: PagePlan, { words }: Name): boolean {
+  const last = items[items.length - 1];
+  if (scheme !== undefined || last === undefined || plays('items', last)) return false;
+  return splitWords(last).every((word, index) => words[index] === word);
+}
 
 /** `CursorPage`, `RepositoriesLinkPage`: by kind, and by the array's name where that is no customary one. */
 function standardName({ kind, items, request, response }: PagePlan, taken: Taken): Name {

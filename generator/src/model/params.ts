@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import type { Encoding, Param, Property, TypeRef } from '../ir/index.js';
+import type { Docs, Encoding, Param, Property, TypeRef } from '../ir/index.js';
 import { childList, childMap, childNode } from '../resolve/located.js';
 import type { Located, Node, OpenApi } from '../resolve/openapi.js';
 import { schemaExamples, subschema, type LocatedSchema } from '../resolve/schema.js';
@@ -74,6 +74,18 @@ export function governedParams(openapi: OpenApi, config: Config): ReadonlySet<st
   return found;
 }
 
+/** The names of the options of the client that are nothing else, so that an equally named path parameter defaults to them. */
+export function plainOptions({ client }: Config): ReadonlySet<string> {
+  const plain = client.options.filter(
+    ({ name, auth, sendInHeader, sendAsQueryParam, serverVariable }) =>
+      auth === undefined && sendInHeader === undefined && sendAsQueryParam === undefined && serverVariable === undefined && !isWebhookSecret(name),
+  );
+  return new Set(plain.map(({ name }) => name));
+}
+
+/** Whether an option holds what messages are signed with, by its name. */
+export const isWebhookSecret = (name: string): boolean => /webhook/i.test(name) && /secret|key/i.test(name);
+
 function readParam(ctx: Context, raw: Located<Node>): RawParam | undefined {
   const located = ctx.openapi.deref(raw);
   if (!located) return undefined;
@@ -121,6 +133,7 @@ export function paramOf(ctx: Context, raw: RawParam, owner: Owner, head?: Head):
     namedExample(ctx, located) ??
     (media ? schemaExamples(media.value)[0] : undefined) ??
     facts?.example;
+  const docs = docsOr(docsOf(located.value), facts?.docs ?? {});
   return {
     name,
     in: raw.in,
@@ -128,10 +141,17 @@ export function paramOf(ctx: Context, raw: RawParam, owner: Owner, head?: Head):
     required: raw.required,
     deprecated: located.value.deprecated === true || facts?.deprecated === true,
     encoding: media ? { kind: 'json' } : encodingOf(raw),
-    docs: docsOr(docsOf(located.value), facts?.docs ?? {}),
+    docs: isOptionalPath(raw) ? withDefault(docs) : docs,
     ...(facts?.default === undefined ? {} : { default: facts.default }),
     ...(example === undefined ? {} : { example }),
   };
+}
+
+const isOptionalPath = (raw: RawParam): boolean => raw.in === 'path' && !raw.required;
+
+function withDefault(docs: Docs): Docs {
+  const text = [docs.description ?? '', "Without it, the client's option of this name counts."].filter((part) => part !== '').join(' ');
+  return { ...docs, description: text };
 }
 
 /** The type of a parameter that no record holds: what it declares inline needs an owner, which is then an alias. */

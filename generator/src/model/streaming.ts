@@ -36,7 +36,7 @@ export function streamingOf(ctx: Context, { planned, success, body, result }: St
     format,
     event,
     trigger: param === null ? { kind: 'always' } : { kind: 'param', wire: param },
-    ...(format === 'sse' ? terminatorOf(rules, mentions({ planned, success, body, result }, '[DONE]')) : {}),
+    ...(format === 'sse' ? terminatorOf(rules, mentions({ planned, success, body, result })) : {}),
     errorEvents: format === 'sse' ? errorEvents(rules) : [],
     ...(format === 'sse' ? errorPropertyOf(rules) : {}),
     mediaType: content?.mediaType ?? (format === 'sse' ? 'text/event-stream' : 'application/x-ndjson'),
@@ -87,18 +87,22 @@ function configuredEvent(ctx: Context, planned: PlannedMethod, dotted: string): 
   return model?.ref;
 }
 
-/** Whether the document speaks of a sentinel where it describes the stream. */
-function mentions({ planned, success, body }: StreamInput, sentinel: string): boolean {
+/** Whether the document speaks of `[DONE]` where it describes the stream. */
+function mentions({ planned, success, body }: StreamInput): boolean {
   const trigger = body?.object?.shape.properties.get('stream')?.schema.value as unknown;
   const said = [planned.endpoint.operation.value.description, success?.docs.description, (trigger as Node | undefined)?.description, ...(success?.examples ?? []).map(({ value }) => value)];
   return said.some((text) => typeof text === 'string' && text.includes(sentinel));
 }
 
+/** A sentinel that is no JSON, and ends a stream only when it is all of an event's data. */
+const sentinel = '[DONE]';
+
 /** What must end a stream: as configured; without rules `[DONE]` where the document names it, else the end of the body will do. */
-function terminatorOf(rules: readonly EventRule[], isNamed: boolean): { readonly terminator?: string } {
+function terminatorOf(rules: readonly EventRule[], isNamed: boolean): Pick<Streaming, 'terminator' | 'terminatorPrefix'> {
   const rule = rules.find(({ handle, when }) => handle === 'done' && when.kind === 'dataStartsWith');
-  if (rule?.when.kind === 'dataStartsWith') return { terminator: rule.when.text };
-  return rules.length === 0 && isNamed ? { terminator: '[DONE]' } : {};
+  if (rule?.when.kind !== 'dataStartsWith') return rules.length === 0 && isNamed ? { terminator: sentinel } : {};
+  const { text } = rule.when;
+  return text === sentinel ? { terminator: text } : { terminator: text, terminatorPrefix: true };
 }
 
 /** What is yielded may be an error all the same: by a property of its data. */

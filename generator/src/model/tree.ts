@@ -3,7 +3,7 @@ import type { MethodConfig } from '../config/config.js';
 import type { Docs, Name } from '../ir/index.js';
 import { childList } from '../resolve/located.js';
 import { noDocs, note, type Context } from './context.js';
-import type { Endpoint } from './endpoints.js';
+import { endpointKey, type Endpoint } from './endpoints.js';
 import { isSkipped } from './extensions.js';
 import { alternatives, placement, type NamingFacts } from './methods.js';
 import { namingFacts, resourceKey } from './naming.js';
@@ -106,18 +106,7 @@ function partMethods(ctx: Context, service: ServiceNode): void {
   service.methods.forEach((method, index) => {
     if (!service.children.has(wordKey(method.name.words))) return;
     const words = numbered(service, [...method.name.words, method.endpoint.method]);
-    const { endpoint } = method;
-    note(
-      ctx,
-      'model/name-taken',
-      {
-        endpoint: `${endpoint.method} ${endpoint.path}`,
-        wanted: `${service.id}.${method.name.wire}`,
-        got: `${service.id}.${wordKey(words)}`,
-        resource: service.id,
-      },
-      endpoint.operation,
-    );
+    noteTaken(ctx, { ...method, wanted: method.name.words, got: words });
     service.taken.add(wordKey(words));
     service.methods[index] = { ...method, name: nameFrom(words) };
   });
@@ -142,18 +131,32 @@ function freeName(
   if (!service.taken.has(wordKey(method))) return method;
   const options = [...alternatives(facts, method), [...method, facts.method]];
   const free = options.find((words) => !service.taken.has(wordKey(words))) ?? numbered(service, method);
+  noteTaken(ctx, { endpoint, service, wanted: method, got: free });
+  return free;
+}
+
+interface TakenName {
+  readonly endpoint: Endpoint;
+  readonly service: ServiceNode;
+  readonly wanted: readonly string[];
+  readonly got: readonly string[];
+}
+
+/** Names are told as a configuration has them: each language writes them in its own way. */
+function noteTaken(ctx: Context, { endpoint, service, wanted, got }: TakenName): void {
+  const resource = `resources.${service.id.replaceAll('.', '.subresources.')}`;
   note(
     ctx,
     'model/name-taken',
     {
-      endpoint: `${endpoint.method} ${endpoint.path}`,
-      wanted: `${service.id}.${wordKey(method)}`,
-      got: `${service.id}.${wordKey(free)}`,
+      endpoint: endpointKey(endpoint.method, endpoint.path),
+      wanted: wordKey(wanted),
+      got: wordKey(got),
       resource: service.id,
+      place: `${resource}.methods.${wordKey(got)}`,
     },
     endpoint.operation,
   );
-  return free;
 }
 
 function numbered(service: ServiceNode, method: readonly string[]): readonly string[] {

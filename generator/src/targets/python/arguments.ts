@@ -13,6 +13,8 @@ export interface Keyword {
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
   readonly required: boolean;
   readonly field?: Field;
+  /** Its place among the fields in the document. */
+  readonly index?: number;
   /** Set on the keyword that is the whole body. */
   readonly whole?: boolean;
 }
@@ -46,15 +48,20 @@ export function planArguments(operation: Operation, context: PythonContext): Met
     const whole: Keyword = { name: scope.take('body', 'body'), wire: 'body', in: 'body', required: argument.required, whole: true };
     return { positional, keywords: [...others, whole], optionalBody };
   }
-  const fields = sortFields(fieldsOf(decl, 'input'), context.sorted).map((field): Keyword => {
+  const declared = fieldsOf(decl, 'input');
+  const fields = sortFields(declared, context.sorted).map((field): Keyword => {
     const { location = argument.name === 'query' ? 'query' : 'body', required } = field.property;
     const whole = argument.bodyField !== undefined && location === 'body';
     const needed = required && !(location === 'body' && optionalBody);
-    return { name: scope.take(field.name, field.wire), wire: field.wire, in: location, required: needed, field, ...(whole && { whole }) };
+    return { name: scope.take(field.name, field.wire), wire: field.wire, in: location, required: needed, field, index: declared.indexOf(field), ...(whole && { whole }) };
   });
   const all = [...others, ...fields];
   return { positional, keywords: [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)], optionalBody };
 }
+
+/** The keywords of one place in the document's order, in which their values are sent; the signature's is another. */
+export const keywordsIn = ({ keywords }: MethodArguments, where: Keyword['in']): readonly Keyword[] =>
+  keywords.filter((keyword) => keyword.in === where).sort((a, b) => (a.index ?? -1) - (b.index ?? -1));
 
 /** The body's content that the SDK sends. */
 export const sentContent = ({ body }: Operation): Content | undefined => body?.contents[0];

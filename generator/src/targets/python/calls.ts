@@ -1,6 +1,6 @@
 import type { Content, Encoding, Operation, Security } from '../../ir/index.js';
 import type { Keyword, MethodArguments } from './arguments.js';
-import { planArguments, sentContent } from './arguments.js';
+import { keywordsIn, planArguments, sentContent } from './arguments.js';
 import type { PythonContext } from './context.js';
 import { jsonLiteral, literal } from './literal.js';
 import type { PythonImports } from './imports.js';
@@ -139,7 +139,7 @@ function callEntries(parts: Parts): readonly string[] {
   const { operation, args, place, context, page, trigger } = parts;
   const content = sentContent(operation);
   return [
-    ...valueEntries(args),
+    ...valueEntries(args, place, context),
     ...(content === undefined ? [] : bodyEntries(operation, content, args, parts)),
     ...styleEntry(operation, context),
     ...(page === undefined ? castEntries(operation, place, context) : [`page=${page}`]),
@@ -154,17 +154,24 @@ function callEntries(parts: Parts): readonly string[] {
   ];
 }
 
-function valueEntries({ positional, keywords }: MethodArguments): readonly string[] {
+/** The value of a path parameter that may be left out is the client's own then. */
+function pathValue({ wire, name, required }: Keyword, { imports, client }: CallPlace, { names }: PythonContext): string {
+  const option = names.options.find(({ option: { use } }) => use.kind === 'param' && use.wire === wire);
+  return required || option === undefined ? name : `${imports.from('_core.defaults', 'path_default')}(${client}, ${literal(option.name)}, ${name})`;
+}
+
+function valueEntries(args: MethodArguments, place: CallPlace, context: PythonContext): readonly string[] {
   const group = (name: string, where: Keyword['in']): readonly string[] => {
-    const taken = where === 'path' ? positional.map(({ param, name: local }) => ({ wire: param.name.wire, name: local })) : [];
-    const all = [...taken, ...keywords.filter((keyword) => keyword.in === where)];
+    const taken = where === 'path' ? args.positional.map(({ param, name: local }) => ({ wire: param.name.wire, name: local })) : [];
+    const given = keywordsIn(args, where).map((keyword) => (where === 'path' ? { wire: keyword.wire, name: pathValue(keyword, place, context) } : keyword));
+    const all = [...taken, ...given];
     return all.length === 0 ? [] : [`${name}={${all.map(({ wire, name: local }) => `${literal(wire)}: ${local}`).join(', ')}}`];
   };
   return [...group('path', 'path'), ...group('query', 'query'), ...group('headers', 'header'), ...group('cookies', 'cookie')];
 }
 
 function bodyEntries(operation: Operation, content: Content, args: MethodArguments, { place, context }: Parts): readonly string[] {
-  const own = args.keywords.filter((keyword) => keyword.in === 'body');
+  const own = keywordsIn(args, 'body');
   const whole = own.find((keyword) => keyword.whole === true);
   const fields = own.map(({ wire, name }) => `${literal(wire)}: ${name}`).join(', ');
   const { mediaType, kind } = content;
@@ -294,9 +301,10 @@ function retryEntry({ retry, method }: Operation): readonly string[] {
 function streamEntry(operation: Operation, { imports, output }: CallPlace, { printer }: PythonContext, trigger: Keyword | undefined): readonly string[] {
   const { streaming } = operation;
   if (streaming === undefined) return [];
-  const { format, terminator, errorEvents, errorProperty, event } = streaming;
+  const { format, terminator, terminatorPrefix, errorEvents, errorProperty, event } = streaming;
   const options = [
     ...(terminator === undefined ? [] : [`terminator=${literal(terminator)}`]),
+    ...(terminatorPrefix === true ? ['terminator_prefix=True'] : []),
     ...(errorProperty === undefined ? [] : [`error_property=${literal(errorProperty)}`]),
     ...(errorEvents.length === 1 && errorEvents[0] === 'error' ? [] : [`error_events=${tuple(errorEvents.map((name) => literal(name)))}`]),
   ];

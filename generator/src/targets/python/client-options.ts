@@ -18,7 +18,7 @@ export interface NamedOption {
 /** Options that every client has. */
 const baseOptions = (
   'self options environment base_url timeout max_retries default_headers default_query http_client deadline proxy middleware tracing logger log_level ' +
-  'max_response_bytes max_event_bytes idle_timeout event_idle_timeout max_retry_delay on_drift copy with_options close is_closed str float'
+  'max_response_bytes max_event_bytes idle_timeout event_idle_timeout reconnect max_retry_delay on_drift copy with_options close is_closed str float'
 ).split(' ');
 
 const types = { string: 'str', boolean: 'bool', number: 'float' } as const;
@@ -81,7 +81,7 @@ export function credentialText(scheme: AuthScheme, options: readonly NamedOption
 
 /** A token endpoint below the base URL is called relative to the client's own. */
 function below(url: string, base: string | undefined): string {
-  const own = base?.replace(/\/+$/, '');
+  const own = base?.replace(/(?<!\/)\/+$/, '');
   return own !== undefined && own !== '' && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
 }
 

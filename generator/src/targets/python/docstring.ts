@@ -14,7 +14,7 @@ export function docstring(text: string, indent: number): string {
   const pad = ' '.repeat(indent);
   const safe = harmless(text.trim().replace(/^[ \t]*\t[ \t]*/gm, (lead) => lead.replaceAll('\t', '    ')));
   if (!safe.includes('\n') && indent + safe.length + 6 <= lineLength) return `"""${safe}"""`;
-  const lines = wrapProse(safe, lineLength - indent).split('\n').map((line) => (line === '' ? '' : pad + line.replace(/[ \t]+$/, '')));
+  const lines = wrapProse(safe, lineLength - indent).split('\n').map((line) => (line === '' ? '' : pad + line.replace(/(?<![ \t])[ \t]+$/, '')));
   return `"""\n${lines.join('\n')}\n${pad}"""`;
 }
 

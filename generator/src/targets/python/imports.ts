@@ -71,8 +71,8 @@ export function makeImports(file: ModulePath, declared: ReadonlySet<string>): Py
         modules.add('datetime as _datetime');
         return `_datetime.${name}`;
       }
-      if (inTheWay) modules.add('builtins');
-      return inTheWay ? `builtins.${name}` : name;
+      if (inTheWay) modules.add('builtins as _builtins');
+      return inTheWay ? `_builtins.${name}` : name;
     },
     type: (name, isLate) => {
       const module = ['types', ...name.module.folder, name.module.file];

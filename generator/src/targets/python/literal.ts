@@ -7,9 +7,11 @@ const unsafe =
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const escapeUnit = (unit: string): string => short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+const count = (text: string, part: string): number => text.split(part).length - 1;
+
 /** A Python string literal in double quotes (single, where that needs fewer escapes) whose value is exactly `value`. */
 export function literal(value: string): string {
-  const quote = value.includes('"') && !value.includes("'") ? "'" : '"';
+  const quote = count(value, '"') > count(value, "'") ? "'" : '"';
   const escaped = value.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`).replace(unsafe, escapeUnit);
   return quote + escaped + quote;
 }

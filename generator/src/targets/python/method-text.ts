@@ -27,7 +27,7 @@ export function methodText(parts: MethodParts): MethodText {
   const doc = docstring(documentation(parts), 8);
   const body = layout(`return ${call.awaits && place.prefix === 'Async' ? 'await ' : ''}${call.expression}`, 8);
   const deprecated = deprecation(operation, place);
-  const overloads = call.overloads.map((signature) => `    @overload\n${deprecated}${definition(parts, signature)}\n        ${doc === '' ? '...' : `${doc}\n        ...`}`);
+  const overloads = call.overloads.map((signature) => `    @overload\n${deprecated}${definition(parts, signature)}${doc === '' ? ' ...' : `\n        ${doc}\n        ...`}`);
   const implementation = `${deprecated}${definition(parts, { result: call.result })}\n${doc === '' || overloads.length > 0 ? '' : `        ${doc}\n`}        ${body}`;
   return { name, text: [...overloads, implementation].join('\n\n') };
 }
@@ -48,7 +48,7 @@ function definition({ operation, name, call, place, context }: MethodParts, sign
     const type = asked ? (signature.trigger as string) : keywordType(keyword, operation, place, context);
     const isOptional = !keyword.required && !(asked && !type.includes('False'));
     if (!isOptional) return layout(`${keyword.name}: ${type}`, 8, 1);
-    const end = `| ${imports.from('_core.types', 'Omit')} = ${imports.from('_core.types', 'omit')}`;
+    const end = keyword.in === 'path' ? '| None = None' : `| ${imports.from('_core.types', 'Omit')} = ${imports.from('_core.types', 'omit')}`;
     const line = `${keyword.name}: ${type} ${end}`;
     return line.length + 9 <= lineLength ? line : `${layout(`${keyword.name}: ${type}`, 8)}\n        ${end}`;
   };

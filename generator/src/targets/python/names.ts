@@ -1,6 +1,8 @@
 import type { Api, Operation, Service, TypeId } from '../../ir/index.js';
 import type { Casing } from '../../kit/casing.js';
 import { makeScope } from '../../kit/identifier.js';
+import { nameOptions } from './client-options.js';
+import type { NamedOption } from './client-options.js';
 import { toClassName, toPythonName } from './identifier.js';
 import { clientMembers, nameServices, resourceMembers } from './service-names.js';
 import type { ServiceNames } from './service-names.js';
@@ -18,6 +20,8 @@ export interface ApiNames {
   readonly streamed: ReadonlySet<TypeId>;
   /** Method names by operation id. */
   readonly methods: ReadonlyMap<string, string>;
+  /** The options of the client. */
+  readonly options: readonly NamedOption[];
   /** Class names of page schemes without `Sync` and `Async`, by scheme id. */
   readonly pages: ReadonlyMap<string, string>;
 }
@@ -38,6 +42,7 @@ export function nameApi(api: Api, casing: Casing): ApiNames {
     streamed,
     types: nameTypes({ api, casing, streamed, folderOf: (home) => typesFolder(home, services), subfolders: subfoldersOf(services) }),
     methods: nameMethods(api.root, services),
+    options: nameOptions(api.options, [...clientMembers, ...api.root.children.flatMap(({ id }) => services.get(id)?.property ?? [])]),
     pages: namePages(api, casing),
   };
 }

@@ -9,19 +9,24 @@ import { literal } from './literal.js';
 import { moduleText } from './module-text.js';
 import { allServices } from './names.js';
 import { resourceFolders, typesFolders } from './folders.js';
+import apiTemplate from './templates/api-md.hbs';
 import clientTemplate from './templates/client.hbs';
 import initTemplate from './templates/init.hbs';
 import packageFolderTemplate from './templates/package-folder.hbs';
 import paginationTemplate from './templates/pagination.hbs';
+import readmeTemplate from './templates/readme.hbs';
 import resourceTemplate from './templates/resource.hbs';
 import typeModuleTemplate from './templates/type-module.hbs';
+import { apiDocView } from './views/api-md.js';
 import { clientView } from './views/client.js';
 import { initView } from './views/init.js';
+import { planTests } from './plan-tests.js';
 import { operationsJson } from './views/operations-json.js';
 import type { PackageFolder } from './views/package-folder.js';
 import { packageFolderView } from './views/package-folder.js';
 import { paginationView } from './views/pagination.js';
 import { pyproject } from './views/pyproject.js';
+import { readmeView } from './views/readme.js';
 import { resourcePath, resourceView } from './views/resource.js';
 import { typeModuleView } from './views/type-module.js';
 
@@ -49,6 +54,7 @@ function planFiles(api: Api, options: TargetOptions): readonly PlannedFile[] {
     code('pagination.py', () => moduleText(header, paginationView(context), paginationTemplate)),
     ...planResources(context, header, code),
     ...planTypes(context, header, code),
+    ...planTests(context, header),
     ...Object.entries(runtime).map(([path, text]): PlannedFile => ({ path: `${root}/${path}`, owner: 'runtime', render: () => text })),
   ];
 }
@@ -85,10 +91,15 @@ function planResources(context: PythonContext, header: string, code: PlanModule)
 const planFolders = (folders: readonly PackageFolder[], header: string, code: PlanModule): readonly PlannedFile[] =>
   folders.map((folder) => code([...folder.path, '__init__.py'].join('/'), () => packageFolderTemplate(packageFolderView(folder, header))));
 
+const ignored = '__pycache__/\n*.pyc\n.venv/\n.mypy_cache/\n.pytest_cache/\n.ruff_cache/\n/dist/\n';
+
 /** Everything beside the code. */
 function planDocuments(context: PythonContext): readonly PlannedFile[] {
   const license = licenseOf(context.options.settings);
   return [
+    { path: 'README.md', owner: 'generated', render: () => readmeTemplate(readmeView(context)) },
+    { path: 'api.md', owner: 'generated', render: () => `${apiTemplate(apiDocView(context)).trim()}\n` },
+    { path: '.gitignore', owner: 'once', render: () => ignored },
     { path: 'operations.json', owner: 'generated', render: () => operationsJson(context) },
     { path: 'pyproject.toml', owner: 'generated', render: () => pyproject(context) },
     { path: 'LICENSE', owner: 'once', render: () => licenseText(license, context.api.title) },

@@ -30,7 +30,7 @@ export const resourceMembers = ['with_raw_response', 'with_streaming_response'] 
 /** What every client has. */
 export const clientMembers = [
   ...resourceMembers,
-  ...'copy with_options close is_closed base_url auth_headers default_headers default_query timeout max_retries get post put patch delete head options request get_api_list user_agent platform_headers qs'.split(
+  ...'copy with_options close is_closed base_url auth_headers default_headers default_query timeout max_retries get post put patch delete head options request get_api_list core api_base_url request_page token_call user_agent platform_headers qs'.split(
     ' ',
   ),
 ];

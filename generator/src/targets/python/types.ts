@@ -74,7 +74,7 @@ function textOf(ref: TypeRef, place: TypePlace, context: Context): string {
 }
 
 /** Whether a text is a builtin, short or in full. */
-const isPlain = (text: string, name: PlainName): boolean => text === name || text === `builtins.${name}`;
+const isPlain = (text: string, name: PlainName): boolean => text === name || text === `_builtins.${name}`;
 
 function optionalText(inner: string, place: TypePlace): string {
   const optional = place.typing('Optional');

@@ -1,6 +1,5 @@
 import type { Service } from '../../ir/index.js';
 import type { CallPlace } from './calls.js';
-import { nameOptions } from './client-options.js';
 import type { PythonContext } from './context.js';
 import { docstring } from './docstring.js';
 import { layout } from './layout.js';
@@ -19,10 +18,10 @@ const unsafeDocs = 'Returns the content of a webhook without checking who sent i
 
 /** `unwrap` and `unsafe_unwrap`, for the service that has them. */
 export function webhookMethods(service: Service, { imports, output }: CallPlace, context: PythonContext): readonly string[] {
-  const { webhooks, options } = context.api;
+  const { webhooks } = context.api;
   if (webhooks?.service !== service.id) return [];
   const event = context.printer.text({ kind: 'named', id: webhooks.event }, output);
-  const name = nameOptions(options, []).find(({ option }) => option.use.kind === 'webhookSecret')?.name;
+  const name = context.names.options.find(({ option }) => option.use.kind === 'webhookSecret')?.name;
   const own = name === undefined ? 'None' : `getattr(self._client, ${literal(name)}, None)`;
   const hint = [name ?? 'key', ...(webhooks.readEnv === undefined ? [] : [`(${webhooks.readEnv})`])].join(' ');
   const mapping = imports.typing('Mapping');

@@ -1,7 +1,7 @@
 import type { Operation, Param } from '../../ir/index.js';
 import { makeScope, toBinding } from '../../kit/identifier.js';
 import type { Imports, Symbol } from '../../kit/imports.js';
-import { literal, propertyKey } from '../../kit/literal.js';
+import { literal, memberAccess, propertyKey } from '../../kit/literal.js';
 import { bodyExpression, requestOptions } from './call-options.js';
 import { bindingName } from './names.js';
 import type { ApiContext } from './context.js';
@@ -124,7 +124,7 @@ export function printCall(operation: Operation, { imports, module, client, bare 
   return {
     overloads,
     signature: { parameters: parameters('', !required), result: result.implementation },
-    lead: leadText(operation, args),
+    lead: leadText(operation, args, (param) => defaultText(param, { imports, client }, context)),
     expression: expressionText({ operation, args, client, bare, place, context, page: result.page }),
   };
 }
@@ -155,9 +155,24 @@ function objectParameter(
   ];
 }
 
-function leadText({ argument }: Operation, { picked, renamed, object, bodyLocal }: Arguments): string {
+/** The client's own value of a path parameter that may be left out. */
+function defaultText(param: Param, { imports, client }: Pick<CallPlace, 'imports' | 'client'>, context: ApiContext): string {
+  const member = param.in === 'path' && !param.required ? context.paramOptions.get(param.name.wire) : undefined;
+  if (member === undefined) return '';
+  if (client === 'this') return ` = this${memberAccess(member)}`;
+  const core = imports.use({ module: 'client-core.js', name: context.names.core, kind: 'type', space: 'Core' });
+  return ` = (${client} as ${core})${memberAccess(member)}`;
+}
+
+function leadText(
+  { argument }: Operation,
+  { picked, renamed, object, bodyLocal }: Arguments,
+  fallback: (param: Param) => string,
+): string {
   if (argument === undefined || object === undefined || object.local !== 'params') return '';
-  const names = [...picked, ...renamed].map(({ key, local }) => (key === local ? key : `${propertyKey(key)}: ${local}`));
+  const named = ({ key, local }: { readonly key: string; readonly local: string }): string =>
+    key === local ? key : `${propertyKey(key)}: ${local}`;
+  const names = [...picked.map((one) => `${named(one)}${fallback(one.param)}`), ...renamed.map(named)];
   if (argument.bodyField !== undefined)
     names.push(argument.bodyField === 'body' ? 'body' : `${propertyKey(argument.bodyField)}: body`);
   if (object.rest !== undefined && !(object.rest === 'body' && bodyLocal === undefined)) names.push(`...${object.rest}`);

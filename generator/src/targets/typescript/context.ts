@@ -8,6 +8,7 @@ import type { TargetOptions } from '../target.js';
 import type { DeclarationContext } from './declarations.js';
 import { nameApi, operationsOf } from './names.js';
 import type { ApiNames } from './names.js';
+import { paramMembers } from './param-members.js';
 import { keyedProperties } from './properties.js';
 import { streamingSuffixes } from './type-names.js';
 import { makeTypePrinter, moduleOf } from './types.js';
@@ -33,6 +34,8 @@ export interface ApiContext extends DeclarationContext {
   readonly declared: ReadonlyMap<string, readonly string[]>;
   /** Names of the types and page aliases that a resource module exports. */
   readonly publicTypes: (module: string) => readonly string[];
+  /** Members of the client that path parameters default to, by the parameter's wire name. */
+  readonly paramOptions: ReadonlyMap<string, string>;
   /** By operation id. */
   readonly pageAliases: ReadonlyMap<string, PageAlias>;
   /** The key of each parameter in the argument object of its operation. */
@@ -76,6 +79,7 @@ export function makeContext(api: Api, options: TargetOptions): ApiContext {
     printer: makeTypePrinter(names),
     declared,
     publicTypes: (module) => publicTypes.get(module) ?? [],
+    paramOptions: paramMembers(api, names),
     pageAliases,
     argumentOf: argumentsOf(api.root),
     schemes: new Map<string, PageScheme>(api.pages.map((page) => [page.id, page])),
@@ -155,6 +159,7 @@ function aliasPages(api: Api, names: ApiNames, declared: ReadonlyMap<string, rea
   const scopes = new Map<string, NameScope>();
   const shared = new Map<string, PageAlias>();
   const made = new Map<string, PageAlias>();
+  const repeated = new Set(api.pages.flatMap(({ id, namedForItems }) => (namedForItems === true ? [id] : [])));
   const scopeOf = (module: string): NameScope => {
     const scope = scopes.get(module) ?? makeScope(declared.get(module) ?? []);
     scopes.set(module, scope);
@@ -168,7 +173,7 @@ function aliasPages(api: Api, names: ApiNames, declared: ReadonlyMap<string, rea
       const module = moduleOf(home, names);
       const key = `${module} ${paging.scheme} ${JSON.stringify(paging.item)}`;
       const known = shared.get(key) ?? {
-        name: scopeOf(module).take(aliasName(operation, service, names), operation.id),
+        name: scopeOf(module).take(aliasName(operation, service, { names, repeated }), operation.id),
         module,
         space: names.services.get(home)?.space ?? 'TopLevelAPI',
         scheme: paging.scheme,
@@ -223,10 +228,17 @@ function homeOfItem(item: TypeRef, service: Service, names: ApiNames): string {
   return home === undefined || home === '$shared' || !names.services.has(home) ? service.id : home;
 }
 
-function aliasName({ paging, name, id }: Operation, service: Service, names: ApiNames): string {
+interface AliasNames {
+  readonly names: ApiNames;
+  /** Schemes whose name begins with that of their array, which the item says, too: `MessagesPage`, not `MessagesMessagesCursorPage`. */
+  readonly repeated: ReadonlySet<string>;
+}
+
+function aliasName({ paging, name, id }: Operation, service: Service, { names, repeated }: AliasNames): string {
   const item = paging?.item;
   const found = item?.kind === 'named' ? names.types.get(item.id) : undefined;
-  const page = names.pages.get(paging?.scheme ?? '')?.page ?? 'Page';
+  const scheme = paging?.scheme ?? '';
+  const page = repeated.has(scheme) ? 'Page' : (names.pages.get(scheme)?.page ?? 'Page');
   const { casing } = names;
   if (found === undefined || found.path.length === 0)
     return toBinding(`${casing.pascal(pluralWords([...service.name.words, ...name.words, 'item']))}${page}`, id);

@@ -58,3 +58,19 @@ test('a property of an event that is yielded can mean an error', async () => {
   await expect(read()).rejects.toMatchObject({ name: 'StreamEventError', body: { message: 'out of order' } });
   expect(got).toEqual([{ a: 'x', error: null }]);
 });
+
+test('data that begins with a text can end a stream', async () => {
+  const done = { ...config, streaming: { on_event: [{ data_starts_with: '[END', handle: 'done' }] } };
+  const ending = writeSdk(await makeSdk({ spec, config: done }));
+  try {
+    expect(typeErrors(ending.path)).toEqual([]);
+    const { default: Acme } = (await importModule(ending.path, 'index')) as { default: typeof Client };
+    const events = 'data: {"a":"[END"}\n\ndata: [END 12 tokens]\n\ndata: {"a":"late"}\n\n';
+    const { fetch } = fakeFetch(() => new Response(events, { headers: { 'content-type': 'text/event-stream' } }));
+    const got: unknown[] = [];
+    for await (const event of await (new Acme({ fetch }) as unknown as Acme).events.list()) got.push(event);
+    expect(got).toEqual([{ a: '[END' }]);
+  } finally {
+    ending.remove();
+  }
+});

@@ -84,6 +84,7 @@ export function streamExpression(operation: Operation, place: TypePlace, context
   const event = context.printer.text(streaming.event, { ...place, direction: 'output' });
   const options = [
     ...(streaming.terminator === undefined ? [] : [`terminator: ${literal(streaming.terminator)}`]),
+    ...(streaming.terminatorPrefix === true ? ['terminatorPrefix: true'] : []),
     ...(isDefaultErrors(streaming.errorEvents)
       ? []
       : [`errorEvents: [${streaming.errorEvents.map((name) => literal(name)).join(', ')}]`]),

@@ -66,7 +66,7 @@ export function clientCredentials(options: ClientCredentialsOptions): Credential
 
 /** A token endpoint below the API's own base follows where the caller's `baseURL` leads. */
 function locate(tokenURL: string, baseURL: string | undefined): { readonly path: string; readonly server?: string } {
-  const own = baseURL?.replace(/\/+$/, '');
+  const own = baseURL?.replace(/(?<!\/)\/+$/, '');
   const path = own && tokenURL.startsWith(`${own}/`) ? tokenURL.slice(own.length) : tokenURL;
   if (!/^https?:/i.test(path)) return { path };
   const { origin, pathname, search } = new URL(path);

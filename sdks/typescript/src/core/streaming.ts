@@ -121,6 +121,8 @@ export interface SSEOptions {
    * body's end is the end, and `[DONE]`, which is not JSON, ends the stream too where items are JSON.
    */
   readonly terminator?: string | undefined;
+  /** Data that begins with the terminator ends the stream, too. */
+  readonly terminatorPrefix?: boolean | undefined;
   /** Names of events that mean a failure; `error` when absent. */
   readonly errorEvents?: readonly string[] | undefined;
   /** Property of the data whose presence means a failure. */
@@ -138,16 +140,21 @@ function loose(parse: (text: string) => unknown, text: string): unknown {
   }
 }
 
+/** Whether data ends a stream, as promised. */
+function isEnd({ terminator, terminatorPrefix }: SSEOptions, data: string | undefined): boolean {
+  // R29: text that merely contains the sentinel is data.
+  return terminator !== undefined && (terminatorPrefix ? data?.startsWith(terminator) === true : data === terminator);
+}
+
 function reader<Item>(source: StreamSource, options: SSEOptions): (event: ServerSentEvent) => Item | typeof END {
   const { errorEvents = ['error'], errorProperty, item = 'json' } = options;
-  const terminator = options.terminator ?? (item === 'text' ? undefined : '[DONE]');
+  const ends: SSEOptions = { ...options, terminator: options.terminator ?? (item === 'text' ? undefined : '[DONE]') };
   const fail = (event: ServerSentEvent, body: unknown): never => {
     const { requestID, response } = source;
     throw new StreamEventError(explain(body) ?? `The stream brought the event '${event.event}'`, { body, requestID, headers: response.headers });
   };
   return (event) => {
-    // R29: text that merely contains the sentinel is data.
-    if (event.data === terminator) return END;
+    if (isEnd(ends, event.data)) return END;
     // R30: events of other names than these are items, known or not.
     if (event.event !== 'message' && errorEvents.includes(event.event)) fail(event, loose(source.parse, event.data));
     if (item === 'text') return event.data as Item;
@@ -172,14 +179,14 @@ export function sse<Item>(options: SSEOptions = {}): StreamFormat<Stream<Item>> 
         const events: SSEParser & Partial<EventParser> = new SSEParser(lastID);
         events.end = () => {
           // R31. A server that leaves the blank line after its sentinel out has said it all the same.
-          if (terminator === undefined || events.data === terminator) return;
+          if (terminator === undefined || isEnd(options, events.data)) return;
           const { requestID } = source;
           throw new StreamInterruptedError(`The stream ended without '${terminator}': it is not complete`, { requestID });
         };
         return events as EventParser;
       };
       const read = reader<Item>(source, options);
-      const raw = (event: ServerSentEvent) => (event.data === terminator ? END : event);
+      const raw = (event: ServerSentEvent) => (isEnd(options, event.data) ? END : event);
       return new Stream<Item>(source, (asEvents) => new EventReader<unknown>(source, parser, asEvents ? raw : read));
     },
   };

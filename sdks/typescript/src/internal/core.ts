@@ -66,7 +66,7 @@ export function parseBase(url: string | undefined): Base {
   } catch (cause) {
     throw new APIError(url === undefined ? 'Set the option `baseURL`: this API names no server' : '`baseURL` is not a URL', { cause: url ? undefined : cause });
   }
-  return { origin: parsed.origin, path: parsed.pathname.replace(/\/+$/, ''), query: parsed.search.slice(1) };
+  return { origin: parsed.origin, path: parsed.pathname.replace(/(?<!\/)\/+$/, ''), query: parsed.search.slice(1) };
 }
 
 /** Resolves settings: option, then environment, then what the API says. The environment never sets retries. */

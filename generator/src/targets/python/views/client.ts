@@ -1,6 +1,6 @@
 import type { Api, Server } from '../../../ir/index.js';
 import { securityText, tuple } from '../calls.js';
-import { credentialHint, credentialText, nameEnvironments, nameOptions, optionValue, secretNames } from '../client-options.js';
+import { credentialHint, credentialText, nameEnvironments, optionValue, secretNames } from '../client-options.js';
 import type { Environment, NamedOption } from '../client-options.js';
 import type { PythonContext } from '../context.js';
 import { docsProse, docstring } from '../docstring.js';
@@ -9,7 +9,7 @@ import type { PythonImports } from '../imports.js';
 import { layout } from '../layout.js';
 import { jsonLiteral, literal } from '../literal.js';
 import type { ModuleSource } from '../module-text.js';
-import { checkedImports, childViews, methodsOf, wrapperLine, wrapperNames } from './resource.js';
+import { checkedImports, childViews, methodsOf, wrapperForms, wrapperLine, wrapperNames } from './resource.js';
 import type { ChildView } from './resource.js';
 
 /** A client class. */
@@ -30,7 +30,11 @@ export interface ClientClassView {
   readonly attributes: readonly string[];
   /** Keywords of `copy`, and what it passes on. */
   readonly copied: readonly string[];
-  readonly pass: string;
+  /** Arguments of the base class that the constructor passes on. */
+  readonly passed: readonly string[];
+  /** The type of the options that every client has. */
+  readonly optionsType: string;
+  readonly copy: string;
   readonly children: readonly ChildView[];
   readonly methods: readonly string[];
 }
@@ -39,7 +43,6 @@ export interface ClientClassView {
 export interface ClientWrapperView {
   readonly name: string;
   readonly of: string;
-  readonly wrapper: string;
   readonly methods: readonly string[];
   readonly children: readonly ChildView[];
 }
@@ -56,31 +59,21 @@ export interface ClientView {
   readonly wrappers: readonly ClientWrapperView[];
 }
 
-const forms = [
-  { prefix: '', suffix: 'WithRawResponse', wrapper: 'to_raw_response_wrapper' },
-  { prefix: 'Async', suffix: 'WithRawResponse', wrapper: 'async_to_raw_response_wrapper' },
-  { prefix: '', suffix: 'WithStreamingResponse', wrapper: 'to_streamed_response_wrapper' },
-  { prefix: 'Async', suffix: 'WithStreamingResponse', wrapper: 'async_to_streamed_response_wrapper' },
-] as const;
-
 /** The view of _client.py. */
 export function clientView(context: PythonContext): ModuleSource {
   const { api, names } = context;
-  const { client } = names;
-  const declared = forms.flatMap(({ prefix, suffix }) => [`${prefix}${client}`, `${prefix}${client}${suffix}`]);
+  const { client, options } = names;
+  const declared = wrapperForms.flatMap(({ prefix, suffix }) => [`${prefix}${client}`, `${prefix}${client}${suffix}`]);
   const imports = makeImports(['_client'], new Set([...declared, 'Client', 'AsyncClient', 'ENVIRONMENTS', 'Environment']));
   imports.from('_core.resource', 'cached_property');
-  imports.from('_core.settings', 'ClientOptions');
   imports.from('_core.settings', 'ClientSettings');
   imports.from('_version', '__version__');
   imports.from('typing_extensions', 'Self');
   imports.from('typing_extensions', 'Unpack');
   const environments = nameEnvironments(api.servers);
   const service = api.root;
-  const options = nameOptions(
-    api.options,
-    service.children.flatMap(({ id }) => names.services.get(id)?.property ?? []),
-  );
+  const environment = { name: 'environment', type: 'Environment' };
+  const copied = [...options.map(({ name, type }) => ({ name, type: `${type} | None` })), ...(environments.length > 1 ? [environment] : [])];
   const children = (prefix: '' | 'Async', suffix: string): readonly ChildView[] => childViews({ service, prefix, suffix }, imports, context);
   const classes = (['', 'Async'] as const).map((prefix): ClientClassView => ({
     name: `${prefix}${client}`,
@@ -92,17 +85,18 @@ export function clientView(context: PythonContext): ModuleSource {
     settings: settingsOf({ context, options, environments, imports }),
     assignments: options.map(({ name }) => `self.${name} = ${name}`),
     attributes: options.map(({ name, type }) => `${name}: ${type} | None`),
-    copied: options.map(({ name, type }) => `${name}: ${type} | None | ${imports.from('_core.types', 'NotGiven')} = ${imports.from('_core.types', 'not_given')}`),
-    pass: layout(`return self._copy({${options.map(({ name }) => `${literal(name)}: ${name}`).join(', ')}}, options)`, 8),
+    copied: copied.map(({ name, type }) => `${name}: ${type} | ${imports.from('_core.types', 'NotGiven')} = ${imports.from('_core.types', 'not_given')}`),
+    passed: environments.length > 1 ? ['environment=environment'] : [],
+    optionsType: imports.from('_core.settings', `${prefix}ClientOptions`),
+    copy: layout(`return self._copy(${[...copied.map(({ name }) => `${name}=${name}`), '**options'].join(', ')})`, 8),
     children: children(prefix, ''),
     methods: methodsOf(service, { prefix, imports }, context),
   }));
-  const wrappers = forms.map(({ prefix, suffix, wrapper }): ClientWrapperView => ({
-    name: `${prefix}${client}${suffix}`,
-    of: `${prefix}${client}`,
-    wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-    methods: service.operations.map(({ id }) => wrapperLine(names.methods.get(id) ?? '', wrapper, 'client')),
-    children: children(prefix, suffix),
+  const wrappers = wrapperForms.map((form): ClientWrapperView => ({
+    name: `${form.prefix}${client}${form.suffix}`,
+    of: `${form.prefix}${client}`,
+    methods: service.operations.map((operation) => wrapperLine(operation, form, { owner: 'client', imports, context })),
+    children: children(form.prefix, form.suffix),
   }));
   const all = [...classes, ...wrappers].flatMap((each) => each.children);
   const checked = checkedImports(all);
@@ -175,7 +169,7 @@ function settingsOf({ context: { api, names, options: given }, options, environm
     'version=__version__',
     `env_prefix=${literal(api.envPrefix)}`,
     ...(base === undefined ? [] : [`base_url=${base}`]),
-    ...(environments.length > 1 ? ['environments=ENVIRONMENTS', 'environment=environment'] : []),
+    ...(environments.length > 1 ? ['environments=ENVIRONMENTS'] : []),
     ...(defaults.idempotencyHeader === undefined ? [] : [`idempotency_header=${literal(defaults.idempotencyHeader)}`]),
     ...(statuses.length === 0 || statuses.join() === usualStatuses ? [] : [`retry_statuses=${tuple(statuses.map(String))}`]),
     ...(defaults.maxRetries === 2 ? [] : [`max_retries=${defaults.maxRetries}`]),

@@ -65,8 +65,16 @@ export function pyproject(context: PythonContext): string {
     'strict = true',
     `files = [${toml(`src/${packageName}`)}]`,
     '',
+    '# Methods hand on what the client gives, of the type that they declare; pyright checks that they do.',
+    '[[tool.mypy.overrides]]',
+    `module = [${toml(`${packageName}.resources.*`)}, ${toml(`${packageName}._client`)}]`,
+    'warn_return_any = false',
+    'disable_error_code = ["return-value"]',
+    '',
     '[tool.pytest.ini_options]',
     'testpaths = ["tests"]',
+    'pythonpath = [".", "src"]',
+    'asyncio_default_fixture_loop_scope = "function"',
     'asyncio_mode = "auto"',
   ].join('\n')}\n`;
 }

@@ -48,7 +48,6 @@ export interface WrapperView {
   readonly name: string;
   /** Class of the resource that it stands before. */
   readonly of: string;
-  readonly wrapper: string;
   readonly methods: readonly string[];
   readonly children: readonly ChildView[];
 }
@@ -62,8 +61,8 @@ export interface ResourceView {
   readonly wrappers: readonly WrapperView[];
 }
 
-/** The four forms of a resource class that answer raw. */
-const wrapperForms = [
+/** The four forms of a class that answers raw. */
+export const wrapperForms = [
   { prefix: '', suffix: 'WithRawResponse', wrapper: 'to_raw_response_wrapper' },
   { prefix: 'Async', suffix: 'WithRawResponse', wrapper: 'async_to_raw_response_wrapper' },
   { prefix: '', suffix: 'WithStreamingResponse', wrapper: 'to_streamed_response_wrapper' },
@@ -95,12 +94,11 @@ export function resourceView(service: Service, context: PythonContext): ModuleSo
     }),
   );
   const wrappers = wrapperForms.map(
-    ({ prefix, suffix, wrapper }): WrapperView => ({
-      name: `${prefix}${names.class}${suffix}`,
-      of: `${prefix}${names.class}`,
-      wrapper: service.operations.length === 0 ? wrapper : imports.from('_core.wrappers', wrapper),
-      methods: service.operations.map(({ id }) => wrapperLine(context.names.methods.get(id) ?? '', wrapper, 'resource')),
-      children: children.get(prefix + suffix) ?? [],
+    (form): WrapperView => ({
+      name: `${form.prefix}${names.class}${form.suffix}`,
+      of: `${form.prefix}${names.class}`,
+      methods: service.operations.map((operation) => wrapperLine(operation, form, { owner: 'resource', imports, context })),
+      children: children.get(form.prefix + form.suffix) ?? [],
     }),
   );
   const checked = checkedImports([...children.values()].flat());
@@ -140,8 +138,26 @@ function importStatement(module: string, names: string): string {
   return line.length + 8 <= lineLength ? line : layout(`from ${module} import (${names})`, 8);
 }
 
+type WrapperForm = (typeof wrapperForms)[number];
+
+/** Where a method is wrapped: the variable that has it. */
+export interface WrapperPlace {
+  readonly owner: string;
+  readonly imports: PythonImports;
+  readonly context: PythonContext;
+}
+
 /** The statement that wraps a method. */
-export const wrapperLine = (method: string, wrapper: string, owner: string): string => layout(`self.${method} = ${wrapper}(${owner}.${method})`, 8);
+export function wrapperLine({ id, deprecated, result }: Operation, { prefix, suffix, wrapper }: WrapperForm, place: WrapperPlace): string {
+  const { owner, imports, context: { names } } = place;
+  const method = names.methods.get(id) ?? '';
+  const kind = `${prefix}${suffix === 'WithRawResponse' ? '' : 'Streamed'}BinaryAPIResponse`;
+  const own = result.kind === 'binary' ? [imports.from('_core.response', kind)] : [];
+  const made = imports.from('_core.wrappers', own.length === 0 ? wrapper : wrapper.replace('to_', 'to_custom_'));
+  const line = layout(`self.${method} = ${made}(${[`${owner}.${method}`, ...own].join(', ')})`, 8);
+  // Whoever calls the wrapped method is warned; naming it here is no use of it.
+  return deprecated === false ? line : line.replace(/(?<!^\s*\))$/gm, '  # pyright: ignore[reportDeprecated]');
+}
 
 /** Which form of its children a class reaches. */
 export interface ChildForm {

@@ -82,7 +82,7 @@ function modelField({ name, wire, property }: Field, place: TypePlace, imports: 
 function extraMembers(text: string, imports: PythonImports): readonly string[] {
   const dict = `${imports.typing('Dict')}[${imports.plain('str')}, ${text}]`;
   const check = `if ${imports.typing('TYPE_CHECKING')}:\n    # Fields that the specification does not name.\n    def __getattr__(self, name: str) -> ${text}: ...`;
-  return [`__pydantic_extra__: ${dict}  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]`, check];
+  return [`__pydantic_extra__: ${dict}  # pyright: ignore[reportIncompatibleVariableOverride]`, check];
 }
 
 interface TypedDictParts {

@@ -3,7 +3,7 @@ import { docComment } from '../../../kit/comment.js';
 import { makeScope, toIdentifier } from '../../../kit/identifier.js';
 import { makeImports } from '../../../kit/imports.js';
 import type { Imports } from '../../../kit/imports.js';
-import { jsonLiteral, literal, propertyKey } from '../../../kit/literal.js';
+import { jsonLiteral, literal, memberAccess, propertyKey } from '../../../kit/literal.js';
 import { credentialHint, credentialText, fetchesTokens, nameOptions, schemeEntry, secretNames } from '../auth.js';
 import type { NamedOption } from '../auth.js';
 import { securityText } from '../call-options.js';
@@ -48,6 +48,11 @@ export function clientCoreView(context: ApiContext, header: string): ClientCoreV
   const hasEnvironments = environments.length > 1;
   const picked = [...named.map((option) => pickText(option, imports)), ...(hasEnvironments ? ['environment'] : []), '...rest'];
   const secret = secretOption(context);
+  const params = named.flatMap(({ option, name }) => {
+    const { use } = option;
+    const member = use.kind === 'param' ? context.paramOptions.get(use.wire) : undefined;
+    return use.kind === 'param' && member !== undefined ? [{ option, name, wire: use.wire, member }] : [];
+  });
   const view = {
     header,
     name: names.core,
@@ -66,8 +71,14 @@ export function clientCoreView(context: ApiContext, header: string): ClientCoreV
     fields: named.map((option) => fieldText(option, imports)),
     picked: picked.length === 1 ? '' : `const { ${picked.join(', ')} } = options;`,
     config: configEntries({ context, named, imports, environments, packageName: options.packageName }),
-    members: secret === undefined ? [] : [`/** The signing secret of webhooks. */\n${secret}: string | null | undefined;`],
-    assignments: secret === undefined ? [] : [`this.${secret} = ${secret};`],
+    members: [
+      ...(secret === undefined ? [] : [`/** The signing secret of webhooks. */\n${secret}: string | null | undefined;`]),
+      ...params.map(({ option, wire, member }) => `/** What the path parameter \`${wire}\` of calls is unless they say it. */\n${propertyKey(member)}: ${optionTypes[option.type]} | null | undefined;`),
+    ],
+    assignments: [
+      ...(secret === undefined ? [] : [`this.${secret} = ${secret};`]),
+      ...params.map(({ name, member }) => `this${memberAccess(member)} = ${name};`),
+    ],
     rest: restText({ named, api, picked: picked.length > 1, environment: hasEnvironments }),
   };
   return { ...view, imports: imports.print() };

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../ir/index.js';
 import { layout } from '../../../kit/layout.js';
 import { literal } from '../../../kit/literal.js';
-import { markdownCode, markdownProse, markdownText, markdownUrl } from '../../../kit/markdown.js';
+import { firstParagraph, markdownCode, markdownProse, markdownText, markdownUrl } from '../../../kit/markdown.js';
 import { nameOptions } from '../auth.js';
 import type { NamedOption } from '../auth.js';
 import type { ApiContext } from '../context.js';
@@ -94,13 +94,6 @@ export function readmeView(context: ApiContext, license: string): ReadmeView {
     seconds: api.defaults.timeoutMs / 1000,
   };
 }
-
-/** What a description says before its first empty line or heading. */
-const firstParagraph = (text: string): string =>
-  text
-    .replace(/<br\s*\/?>/gi, '\n')
-    .trim()
-    .split(/\n\s*(?:\n|#{1,6} )/, 1)[0] ?? '';
 
 type Part<Key extends keyof ReadmeView> = Pick<ReadmeView, Key>;
 

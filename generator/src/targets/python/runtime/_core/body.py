@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 Pieces = Iterable[bytes] | AsyncIterable[bytes]
@@ -34,6 +34,12 @@ class EncodedBody:
         self.open = open
         self.length = length
         self.replayable = replayable
+
+
+def mark_files(fields: Mapping[str, Any] | None, files: Sequence[str]) -> Mapping[str, Any]:
+    """How the fields of a form are written, those marked that take files only."""
+    given = fields or {}
+    return {**given, **{name: {**given.get(name, {}), "file": True} for name in files}}
 
 
 def is_json(content_type: str) -> bool:
@@ -93,7 +99,7 @@ def _json_lines(body: object, content_type: str) -> EncodedBody:
         return EncodedBody(
             content_type, open=lambda: (dumps(item) + b"\n" for item in lines), replayable=False
         )
-    return byte_body(cast("object", body), content_type)
+    return byte_body(cast("Any", body), content_type)
 
 
 def byte_body(body: object, content_type: str) -> EncodedBody:

@@ -69,6 +69,7 @@ class Core:
         "name",
         "on_drift",
         "query",
+        "reconnect",
         "retry_statuses",
         "secret_names",
         "security",
@@ -88,6 +89,7 @@ class Core:
     idle_timeout: float | None
     event_idle_timeout: float | None
     deadline: float | None
+    reconnect: bool
     max_retries: int
     max_retry_delay: float
     max_response_bytes: int
@@ -117,7 +119,8 @@ class Core:
         add_headers(headers, settings.default_headers)
         add_headers(headers, default_headers)
         self.headers = headers
-        self.query = dict(default_query) if default_query else None
+        query = {**(settings.default_query or {}), **(default_query or {})}
+        self.query = {name: value for name, value in query.items() if value is not None} or None
         self.credentials = settings.credentials
         self.hints = settings.credential_hints
         self.security = settings.security

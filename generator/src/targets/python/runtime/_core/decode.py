@@ -38,8 +38,9 @@ def decode(
     try:
         return found.exact(content, strict=True)
     except ValueError:
-        # A second look, for what differs: everything is kept, and nothing is raised.
-        return found.drifted(content, strict, on_drift, operation)
+        pass
+    # A second look, for what differs: everything is kept, and nothing is raised.
+    return found.drifted(content, strict, on_drift, operation)
 
 
 def decoder_of(cast_to: Any) -> Decoder:
@@ -51,10 +52,23 @@ def decoder_of(cast_to: Any) -> Decoder:
     return found
 
 
+def construct_type(*, type_: Any, value: object, metadata: object = None) -> Any:
+    """A value of a type, made of what a program gives: what does not fit stays as it is."""
+    return decoder_of(type_).lenient(value)
+
+
+def validate_type(*, type_: Any, value: object) -> Any:
+    """A value of a type, made of what a program gives. Raises ValueError for what does not fit."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(type_).validate_python(value)
+
+
 def _make(cast_to: Any) -> Decoder:
     from pydantic import BaseModel, TypeAdapter
 
-    if not (isinstance(cast_to, type) and issubclass(cast_to, BaseModel)):
+    given: Any = cast_to
+    if not (isinstance(given, type) and issubclass(given, BaseModel)):
         adapter: TypeAdapter[Any] = TypeAdapter(cast_to)
         return Decoder(cast_to, adapter.validator, adapter.core_schema)
     if not cast_to.__pydantic_complete__:
@@ -76,7 +90,7 @@ class Decoder:
         """The value of a JSON text that is as promised; any other is a ValueError."""
 
     def drifted(
-        self, content: bytes, strict: bool, on_drift: Callable[[Drift], object] | None, operation: str
+        self, content: bytes, strict: bool, on_drift: Callable[[Drift], None] | None, operation: str
     ) -> Any:
         """The value of a JSON text that is not as promised."""
         value = from_json(content)
@@ -119,12 +133,13 @@ class PageDecoder(Decoder):
     __slots__ = ()
 
     def drifted(
-        self, content: bytes, strict: bool, on_drift: Callable[[Drift], object] | None, operation: str
+        self, content: bytes, strict: bool, on_drift: Callable[[Drift], None] | None, operation: str
     ) -> Any:
         start = content.lstrip()[:1]
         if start == b"[":
-            (item,) = self.cast_to.__pydantic_generic_metadata__["args"] or (object,)
-            items = decode(list[item], content, strict=strict, on_drift=on_drift, operation=operation)
+            given: Any = self.cast_to.__pydantic_generic_metadata__["args"]
+            kind: Any = list.__class_getitem__(given[0] if given else object)
+            items = decode(kind, content, strict=strict, on_drift=on_drift, operation=operation)
             return self.cast_to.of_list(items)
         if start == b"{":
             return super().drifted(content, strict, on_drift, operation)

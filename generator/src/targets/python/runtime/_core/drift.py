@@ -51,7 +51,7 @@ def find_drift(schema: Schema, value: object, operation: str = "") -> list[Drift
     return walk.found
 
 
-def tell(on_drift: Callable[[Drift], object] | None, found: list[Drift]) -> None:
+def tell(on_drift: Callable[[Drift], None] | None, found: list[Drift]) -> None:
     """Observing never breaks a call."""
     if on_drift is None:
         return
@@ -187,22 +187,25 @@ class _Walk:
                     self.check(extras, member, _step(pointer, key))
 
     def _tagged_union(self, schema: Schema, value: object, pointer: str) -> None:
+        anything = value
         choices: dict[Any, Schema] = schema["choices"]
         discriminator: Any = schema["discriminator"]
-        tag = cast("dict[str, object]", value).get(discriminator) if isinstance(value, dict) else None
+        members = cast("dict[str, object]", value) if isinstance(value, dict) else None
+        tag = None if members is None else members.get(discriminator)
         if tag is None:
-            self.variants(list({id(one): one for one in choices.values()}.values()), value, pointer)
+            self.variants(list({id(one): one for one in choices.values()}.values()), anything, pointer)
             return
         chosen = choices.get(tag) if isinstance(tag, (str, int)) else None
         if chosen is not None:
-            self.check(chosen, value, pointer)
+            self.check(chosen, anything, pointer)
         else:
             known = ", ".join(_json(one) for one in choices)
             self.add("unknown-variant", _step(pointer, discriminator), f"one of {known}", _json(tag))
 
     def _union(self, schema: Schema, value: object, pointer: str) -> None:
-        choices = [one[0] if isinstance(one, tuple) else one for one in schema["choices"]]
-        kinds = [one["type"] for one in choices]
+        given: list[Any] = schema["choices"]
+        choices: list[Schema] = [one[0] if isinstance(one, tuple) else one for one in given]
+        kinds: list[str] = [one["type"] for one in choices]
         if len(choices) == 2 and kinds[0] == "literal" and kinds[1] in ("str", "int", "float", "bool"):
             self.enum(choices[0]["expected"], value, pointer, open=True)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Optional
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 from pydantic import ConfigDict
@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["BaseModel"]
 
 _SECRETS = frozenset(
-    ("access_token", "api_key", "client_secret", "id_token", "password", "private_key", "refresh_token", "secret")
+    (
+        "access_token",
+        "api_key",
+        "client_secret",
+        "id_token",
+        "password",
+        "private_key",
+        "refresh_token",
+        "secret",
+    )
 )
 
 
@@ -31,7 +40,7 @@ class BaseModel(pydantic.BaseModel):
     )
 
     if TYPE_CHECKING:
-        _request_id: Optional[str]
+        _request_id: str | None
         """The server's id of the request that brought this value: quote it to support. None for values inside others."""
 
     def to_dict(

@@ -22,7 +22,6 @@ class RequestOptions:
         "idempotency_key",
         "idle_timeout",
         "max_retries",
-        "reconnect",
         "timeout",
     )
 
@@ -38,7 +37,6 @@ class RequestOptions:
         deadline: float | None = None,
         idle_timeout: float | None = None,
         event_idle_timeout: float | None = None,
-        reconnect: bool = False,
     ) -> None:
         self.extra_headers = extra_headers
         self.extra_query = extra_query
@@ -49,7 +47,6 @@ class RequestOptions:
         self.deadline = deadline
         self.idle_timeout = idle_timeout
         self.event_idle_timeout = event_idle_timeout
-        self.reconnect = reconnect
 
 
 def options(

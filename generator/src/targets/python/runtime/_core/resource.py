@@ -9,10 +9,38 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
     from functools import cached_property
+    from typing import Protocol, TypeVar, overload
 
     from ._async.client import AsyncAPIClient
     from ._sync.client import SyncAPIClient
+    from .pagination import AsyncPaginator, BaseAsyncPage
+
+    T = TypeVar("T")
+    P = TypeVar("P")
+    AsyncP = TypeVar("AsyncP", bound=BaseAsyncPage[Any])
+
+    # What a call gives is what its caller declares: the methods of resources are generated, and `cast_to` says the same.
+    class Send(Protocol):
+        @overload
+        def __call__(self, *path: str, cast_to: None, **options: Any) -> None: ...
+        @overload
+        def __call__(self, *path: str, **options: Any) -> T: ...  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+
+    class AsyncSend(Protocol):
+        @overload
+        def __call__(self, *path: str, cast_to: None, **options: Any) -> Awaitable[None]: ...
+        @overload
+        def __call__(self, *path: str, **options: Any) -> Awaitable[T]: ...  # pyright: ignore[reportInvalidTypeVarUse]
+
+    class SendList(Protocol):
+        def __call__(self, path: str, /, *, page: type[P], **options: Any) -> P: ...
+
+    class AsyncSendList(Protocol):
+        def __call__(
+            self, path: str, /, *, page: type[AsyncP], **options: Any
+        ) -> AsyncPaginator[Any, AsyncP]: ...
 else:
 
     class cached_property:
@@ -38,18 +66,28 @@ class SyncAPIResource:
     """Methods of one part of the API."""
 
     _client: SyncAPIClient
+    _request: Send
+    _get: Send
+    _post: Send
+    _put: Send
+    _patch: Send
+    _delete: Send
+    _head: Send
+    _options: Send
+    _get_api_list: SendList
 
     def __init__(self, client: SyncAPIClient) -> None:
         self._client = client
-        self._request = client._request
-        self._get = client._get
-        self._post = client._post
-        self._put = client._put
-        self._patch = client._patch
-        self._delete = client._delete
-        self._head = client._head
-        self._options = client._options
-        self._get_api_list = client._get_api_list
+        parts: Any = client
+        self._request = parts._request
+        self._get = parts._get
+        self._post = parts._post
+        self._put = parts._put
+        self._patch = parts._patch
+        self._delete = parts._delete
+        self._head = parts._head
+        self._options = parts._options
+        self._get_api_list = parts._get_api_list
 
     def _sleep(self, seconds: float) -> None:
         time.sleep(seconds)
@@ -59,18 +97,28 @@ class AsyncAPIResource:
     """Methods of one part of the API."""
 
     _client: AsyncAPIClient
+    _request: AsyncSend
+    _get: AsyncSend
+    _post: AsyncSend
+    _put: AsyncSend
+    _patch: AsyncSend
+    _delete: AsyncSend
+    _head: AsyncSend
+    _options: AsyncSend
+    _get_api_list: AsyncSendList
 
     def __init__(self, client: AsyncAPIClient) -> None:
         self._client = client
-        self._request = client._request
-        self._get = client._get
-        self._post = client._post
-        self._put = client._put
-        self._patch = client._patch
-        self._delete = client._delete
-        self._head = client._head
-        self._options = client._options
-        self._get_api_list = client._get_api_list
+        parts: Any = client
+        self._request = parts._request
+        self._get = parts._get
+        self._post = parts._post
+        self._put = parts._put
+        self._patch = parts._patch
+        self._delete = parts._delete
+        self._head = parts._head
+        self._options = parts._options
+        self._get_api_list = parts._get_api_list
 
     async def _sleep(self, seconds: float) -> None:
         import asyncio

@@ -51,7 +51,7 @@ def retry_cost(throttled: bool) -> int:
 def backoff(count: int, throttled: bool) -> float:
     """Seconds before retry `count` (from 0)."""
     delay = min(8.0, (1.0 if throttled else 0.2) * 2 ** min(count, 10))
-    return delay / 2 + random() * delay / 2
+    return float(delay / 2 + random() * delay / 2)
 
 
 def retry_after(headers: ResponseHeaders) -> float | None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from .types import NotGiven, Timeout, not_given
 
 if TYPE_CHECKING:
+    from logging import Logger
+
     from .auth import Credential
+    from .drift import Drift
+    from .middleware import AsyncMiddleware, Middleware
+    from .types import AsyncHttpClient, HttpClient, Omit
 
 DEFAULT_MAX_RETRIES = 2
 """Retries of a call."""
@@ -26,6 +31,18 @@ DEFAULT_MAX_RESPONSE_BYTES = 100 * 1024 * 1024
 DEFAULT_TIMEOUT = Timeout(DEFAULT_ATTEMPT_TIMEOUT, connect=DEFAULT_CONNECT_TIMEOUT)
 
 
+class ConnectionLimits(NamedTuple):
+    """How many sockets a client keeps; None for any number."""
+
+    max_connections: int | None
+    """Open at once."""
+    max_keepalive_connections: int | None
+    """Kept open for the next call."""
+
+
+DEFAULT_CONNECTION_LIMITS = ConnectionLimits(max_connections=1000, max_keepalive_connections=100)
+
+
 class ClientSettings:
     """What the generated client says about its API.
 
@@ -39,15 +56,18 @@ class ClientSettings:
         "credential_hints",
         "credentials",
         "default_headers",
+        "default_query",
         "env_prefix",
         "environments",
         "idempotency_header",
+        "max_retries",
         "name",
         "package",
         "query_format",
         "retry_statuses",
         "secret_names",
         "security",
+        "timeout",
         "version",
     )
 
@@ -67,7 +87,10 @@ class ClientSettings:
         credential_hints: Mapping[str, str] | None = None,
         secret_names: Sequence[str] = (),
         default_headers: Mapping[str, object] | None = None,
+        default_query: Mapping[str, object] | None = None,
         query_format: str | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        timeout: float = DEFAULT_ATTEMPT_TIMEOUT,
     ) -> None:
         self.name = name
         self.package = package
@@ -82,7 +105,65 @@ class ClientSettings:
         self.credential_hints = credential_hints or {}
         self.secret_names = secret_names
         self.default_headers = default_headers
+        self.default_query = default_query
+        self.max_retries = max_retries
+        self.timeout = timeout
         self.query_format = query_format
+
+
+class _SharedOptions(TypedDict, total=False):
+    base_url: str | None
+    """Where requests go; else the environment variable, else what the API says."""
+    timeout: float | Timeout | None | NotGiven
+    """Seconds for an attempt, or limits of its parts; None for no limit."""
+    max_retries: int | NotGiven
+    """Retries of a call; 0 disables them."""
+    default_headers: Mapping[str, str | Omit | None] | None
+    """Sent with every request; None or `omit` removes one."""
+    default_query: Mapping[str, object] | None
+    """Sent with every request."""
+    deadline: float | None
+    """Seconds for a whole call with its retries and pauses."""
+    proxy: str | bool | None
+    """A proxy's address, or False for none; else the environment's."""
+    tracing: bool
+    """Whether requests carry W3C trace context."""
+    logger: Logger | None
+    log_level: str | None
+    """`off`, `error`, `warn`, `info` or `debug`; else the environment variable."""
+    max_response_bytes: int | None
+    """Largest decompressed response."""
+    max_event_bytes: int | None
+    """Largest event or line of a stream."""
+    idle_timeout: float | None | NotGiven
+    """Seconds that a stream or a download may be silent."""
+    event_idle_timeout: float | None
+    reconnect: bool
+    """Whether a stream of a GET goes on over another connection when one breaks; off by default."""
+    """Seconds without an event, whatever else comes."""
+    max_retry_delay: float | None
+    """Longest pause in seconds that a server may ask for."""
+    on_drift: Callable[[Drift], None] | None
+    """Told of every difference between a response and what the API promised."""
+    _strict_response_validation: bool
+
+
+class ClientOptions(_SharedOptions, total=False):
+    """Options that every client has. All times are in seconds."""
+
+    http_client: HttpClient | None
+    """Sends the requests instead of the SDK's own transport."""
+    middleware: Sequence[Middleware]
+    """Called around every attempt, the first outermost."""
+
+
+class AsyncClientOptions(_SharedOptions, total=False):
+    """Options that every asynchronous client has. All times are in seconds."""
+
+    http_client: AsyncHttpClient | None
+    """Sends the requests instead of the SDK's own transport."""
+    middleware: Sequence[AsyncMiddleware]
+    """Called around every attempt, the first outermost."""
 
 
 def read_env(name: str) -> str | None:

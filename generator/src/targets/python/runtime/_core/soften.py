@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 Schema = dict[str, Any]
 
 _ANY: Schema = {"type": "any"}
 _SCALARS = frozenset(("str", "int", "float", "bool", "decimal"))
 _TIMES = frozenset(("datetime", "date", "time", "timedelta"))
-_INNER = ("schema", "items_schema", "values_schema", "lax_schema", "strict_schema", "json_schema", "python_schema")
+_INNER = (
+    "schema",
+    "items_schema",
+    "values_schema",
+    "lax_schema",
+    "strict_schema",
+    "json_schema",
+    "python_schema",
+)
 
 
 def loose(schema: Schema) -> Schema:
@@ -31,16 +39,12 @@ def soft(schema: Schema) -> Schema:
     if kind in _SCALARS:
         # No number is made of a text, and no text of a number.
         return {**schema, "strict": True}
-    if kind in _TIMES:
-        # A number is no time in JSON; values that a program gives may be times already.
-        return {"type": "json-or-python", "json_schema": {**schema, "strict": True}, "python_schema": schema}
+    if kind in _TIMES or kind == "tagged-union":
+        return _wrapped(schema)
     if kind == "model-fields":
         return _fields(schema)
     if kind == "union":
         return {**schema, "choices": [_choice(choice) for choice in schema["choices"]]}
-    if kind == "tagged-union":
-        choices = {tag: soft(choice) for tag, choice in schema["choices"].items()}
-        return _first({**schema, "choices": choices}, _open())
     if kind == "tuple":
         return {**schema, "items_schema": [loose(item) for item in schema["items_schema"]]}
     if kind in ("list", "dict", "set", "frozenset"):
@@ -51,12 +55,24 @@ def soft(schema: Schema) -> Schema:
     return {name: soft(value) if name in _INNER else value for name, value in schema.items()}
 
 
-def _first(*choices: Schema) -> Schema:
-    return {"type": "union", "mode": "left_to_right", "choices": list(choices)}
+def _wrapped(schema: Schema) -> Schema:
+    """What becomes a part of another schema: that takes over the name by which it is referred to."""
+    bare = {name: value for name, value in schema.items() if name != "ref"}
+    named: Schema = {"ref": schema["ref"]} if "ref" in schema else {}
+    if schema["type"] != "tagged-union":
+        # A number is no time in JSON; values that a program gives may be times already.
+        strict = {**bare, "strict": True}
+        return {"type": "json-or-python", "json_schema": strict, "python_schema": bare, **named}
+    choices = {tag: soft(choice) for tag, choice in schema["choices"].items()}
+    known = {**bare, "choices": choices}
+    return {"type": "union", "mode": "left_to_right", "choices": [known, _open()], **named}
 
 
 def _choice(choice: Any) -> Any:
-    return (soft(choice[0]), *choice[1:]) if isinstance(choice, tuple) else soft(choice)
+    if isinstance(choice, tuple):
+        parts = cast("tuple[object, ...]", choice)
+        return (soft(cast("Schema", parts[0])), *parts[1:])
+    return soft(choice)
 
 
 def _fields(schema: Schema) -> Schema:
@@ -80,4 +96,4 @@ def _open() -> Schema:
     if not BaseModel.__pydantic_complete__:
         BaseModel.model_rebuild()
     core: Any = BaseModel.__pydantic_core_schema__
-    return dict(core)
+    return {name: value for name, value in core.items() if name != "ref"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin
 
-from typing_extensions import Annotated, NotRequired, Required, get_type_hints, is_typeddict
+from typing_extensions import NotRequired, Required, get_type_hints, is_typeddict
 
 from .annotations import PropertyInfo
 from .unions import bare, variants_of
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _names: dict[Any, Names] = {}
 
 
-def transform(body: object, params: Any) -> object:
-    """A body of fields, named as on the wire already, with what is inside them renamed as its type says."""
+def rename_members(body: Any, params: Any) -> Any:
+    """A body or query of fields, named as on the wire already, with what is inside them renamed as its type says."""
     if not isinstance(body, Mapping):
         return rename(body, params)
     hints = dict(hint for names in _dicts(params) for hint in names.values())
@@ -27,18 +27,29 @@ def transform(body: object, params: Any) -> object:
     }
 
 
+def transform(body: Any, params: Any) -> Any:
+    """A body with all its members named as on the wire."""
+    return rename(body, params)
+
+
+def maybe_transform(body: Any, params: Any) -> Any:
+    """The same, for a body that may be missing."""
+    return None if body is None else rename(body, params)
+
+
 def rename(value: object, hint: Any) -> object:
     """A value with its own members renamed as well; what its type does not name stays."""
     if isinstance(value, Mapping):
         return _mapping(cast("Mapping[str, object]", value), hint)
-    if isinstance(value, (str, bytes, bytearray)) or not isinstance(value, Iterable) or hasattr(value, "read"):
+    if isinstance(value, (str, bytes, bytearray)) or not isinstance(value, Iterable):
         return value
+    many = cast("Iterable[object]", value)
     inner = next(
         (get_args(one)[0] for one in variants_of(_plain(hint)) if get_args(one) and _is_list(one)), None
     )
-    if inner is None or _is_model(value):
-        return cast("object", value)
-    return [rename(item, inner) for item in cast("Iterable[object]", value)]
+    if inner is None or hasattr(many, "read") or _is_model(many):
+        return many
+    return [rename(item, inner) for item in many]
 
 
 def _mapping(value: Mapping[str, object], hint: Any) -> object:
@@ -120,4 +131,4 @@ def _alias(hint: Any) -> str | None:
     return None
 
 
-__all__ = ["names_of", "rename", "transform"]
+__all__ = ["maybe_transform", "names_of", "rename", "rename_members", "transform"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import types
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic_core import core_schema
-from typing_extensions import Annotated, Literal
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -78,7 +77,7 @@ def literals_of(annotation: Any, owner: Any) -> tuple[Any, ...]:
 
         text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
         try:
-            annotation = eval(text, vars(sys.modules[owner.__module__]))  # noqa: S307 - the SDK's own source
+            annotation = eval(text, vars(sys.modules[owner.__module__]))
         except (NameError, KeyError, TypeError):
             return ()
     found: list[Any] = []

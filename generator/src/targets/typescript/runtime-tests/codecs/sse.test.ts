@@ -86,6 +86,17 @@ describe('sse()', () => {
     expect(source.controller.signal.aborted).toBe(true);
   });
 
+  it('ends at data that begins with the sentinel where that is what ends streams', async () => {
+    const late = ['data: 1\n\ndata: "[END]"\n\ndata: [END] 12 tokens\n\ndata: 2\n\n'];
+    const options = { terminator: '[END]', terminatorPrefix: true };
+    expect(await collect(sse(options).open(sourceOf(late)))).toEqual([1, '[END]']);
+    const events = await collect(sse(options).open(sourceOf(late)).events());
+    expect(events.map(({ data }) => data)).toEqual(['1', '"[END]"']);
+    expect(await collect(sse(options).open(sourceOf(['data: 1\n\ndata: [END] 12 tokens\n'])))).toEqual([1]);
+    await expect(collect(sse(options).open(sourceOf(['data: 1\n\n'])))).rejects.toThrow(StreamInterruptedError);
+    await expect(collect(sse({ terminator: '[END]' }).open(sourceOf(late)))).rejects.toThrow(SyntaxError);
+  });
+
   it('R29 leaves a response that ends right after the sentinel alone, so that its connection is kept', async () => {
     const source = sourceOf(['data: 1\n\ndata: [DONE]\n\n']);
     expect(await collect(sse({ terminator: '[DONE]' }).open(source))).toEqual([1]);

@@ -1,5 +1,8 @@
 """What every generated asynchronous client is: HTTP methods over one set of settings."""
 
+# Methods give what their callers are declared to return.
+# mypy: disable-error-code="type-var,misc"
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -9,11 +12,9 @@ from ..errors import APIClosedError, APIError
 from ..options import ModeHeaders, RequestOptions
 from ..plan import PageRequest
 from ..settings import (
-    DEFAULT_ATTEMPT_TIMEOUT,
     DEFAULT_CONNECT_TIMEOUT,
     DEFAULT_IDLE_TIMEOUT,
     DEFAULT_MAX_RESPONSE_BYTES,
-    DEFAULT_MAX_RETRIES,
     DEFAULT_MAX_RETRY_DELAY,
     ClientSettings,
     pick_base_url,
@@ -56,7 +57,7 @@ class AsyncAPIClient:
         base_url: str | None = None,
         environment: str | NotGiven = not_given,
         timeout: float | Timeout | None | NotGiven = not_given,
-        max_retries: int = DEFAULT_MAX_RETRIES,
+        max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str | Omit | None] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: AsyncHttpClient | None = None,
@@ -70,6 +71,7 @@ class AsyncAPIClient:
         max_event_bytes: int | None = None,
         idle_timeout: float | None | NotGiven = not_given,
         event_idle_timeout: float | None = None,
+        reconnect: bool = False,
         max_retry_delay: float | None = None,
         on_drift: Callable[[Any], None] | None = None,
         _strict_response_validation: bool = False,
@@ -94,15 +96,16 @@ class AsyncAPIClient:
         self._net = net
         core.transport = net.transport
         core.timeout, core.connect_timeout, core.idle_timeout = timeouts(
-            timeout, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT
+            timeout, settings.timeout, DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT
         )
         if not isinstance(idle_timeout, NotGiven):
             core.idle_timeout = idle_timeout
         core.event_idle_timeout = event_idle_timeout
+        core.reconnect = reconnect
         core.deadline = deadline
         if max_retries is None:  # pyright: ignore[reportUnnecessaryComparison]
             raise TypeError("`max_retries` must be a number: 0 disables retries")
-        core.max_retries = max_retries
+        core.max_retries = settings.max_retries if isinstance(max_retries, NotGiven) else max_retries
         core.max_retry_delay = DEFAULT_MAX_RETRY_DELAY if max_retry_delay is None else max_retry_delay
         core.max_response_bytes = (
             DEFAULT_MAX_RESPONSE_BYTES if max_response_bytes is None else max_response_bytes
@@ -114,7 +117,7 @@ class AsyncAPIClient:
         core.on_drift = on_drift
         core.set_log(settings.package, logger, log_level)
         self.core = core
-        self.max_retries = max_retries
+        self.max_retries = core.max_retries
         self.timeout = timeout
 
     def __repr__(self) -> str:
@@ -130,7 +133,7 @@ class AsyncAPIClient:
         """Where the API says it answers."""
         return self._settings.base_url
 
-    def copy(self, **options: Any) -> Self:
+    def _copy(self, **options: Any) -> Self:
         """A client with some options changed; connections, retry budget and close() are shared.
 
         `default_headers` and `default_query` are added to those at hand; `set_default_headers` and `set_default_query`
@@ -151,8 +154,6 @@ class AsyncAPIClient:
             client._inherited_net = self._net
         client.__init__(**given)
         return client
-
-    with_options = copy
 
     def is_closed(self) -> bool:
         """True after close()."""
@@ -176,7 +177,7 @@ class AsyncAPIClient:
     ) -> None:
         await self.close()
 
-    def _request(  # type: ignore[type-var]
+    def _request(
         self,
         method: str,
         template: str,
@@ -191,7 +192,10 @@ class AsyncAPIClient:
         body: object = not_given,
         content_type: str | None = None,
         fields: Mapping[str, Any] | None = None,
+        files: Sequence[str] = (),
+        optional_body: bool = False,
         transform: Any = None,
+        body_type: Any = None,
         optional: bool = False,
         unwrap: str | None = None,
         accept: str | None = None,
@@ -213,15 +217,24 @@ class AsyncAPIClient:
                 mode = extra.mode
             if options.extra_body is not None:
                 body = merge_body(body, options.extra_body)
+        if optional_body and _is_empty(body):
+            body = not_given
         has_body = not isinstance(body, (NotGiven, Omit))
-        if has_body and transform is not None:
-            from ..transform import transform as rename
+        if transform is not None or body_type is not None:
+            from ..transform import rename, rename_members
 
-            body = rename(body, transform)
+            if query is not None and transform is not None:
+                query = rename_members(query, transform)
+            if has_body:
+                body = rename(body, body_type) if transform is None else rename_members(body, transform)
+        if files:
+            from ..body import mark_files
+
+            fields = mark_files(fields, files)
         if accept is None:
             if stream is not None:
                 accept = cast("str", stream.accept)
-            elif cast_to is None or cast_to is str or cast_to is self._responses.AsyncBinaryAPIResponse:
+            elif cast_to is None or cast_to is self._responses.AsyncBinaryAPIResponse:
                 accept = "*/*"
             else:
                 accept = "application/json"
@@ -299,8 +312,9 @@ class AsyncAPIClient:
         try:
             return cast("object", json.loads(call.content))
         except ValueError:
-            # What does not parse may hold a token all the same, so nothing of it is kept.
-            raise APIError("The token endpoint answered with something other than JSON") from None
+            pass
+        # What does not parse may hold a token all the same, so nothing of it is kept, not as a context either.
+        raise APIError("The token endpoint answered with something other than JSON")
 
     async def request_page(self, request: PageRequest) -> Any:
         """Requests a page of a list."""
@@ -317,25 +331,25 @@ class AsyncAPIClient:
 
         return paginate(self, PageRequest(page, method, template, options))
 
-    def _get(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _get(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("GET", template, **options)
 
-    def _post(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _post(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("POST", template, **options)
 
-    def _put(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _put(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("PUT", template, **options)
 
-    def _patch(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _patch(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("PATCH", template, **options)
 
-    def _delete(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _delete(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("DELETE", template, **options)
 
-    def _head(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _head(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("HEAD", template, **options)
 
-    def _options(self, template: str, /, **options: Any) -> Awaitable[T]:  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeVarUse]
+    def _options(self, template: str, /, **options: Any) -> Awaitable[T]:  # pyright: ignore[reportInvalidTypeVarUse]
         return self._request("OPTIONS", template, **options)
 
     async def get(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
@@ -357,6 +371,14 @@ class AsyncAPIClient:
     async def delete(self, path: str, *, cast_to: Any = object, **options: Any) -> Any:
         """Sends a request that no method covers; `path` is below the base URL, or a whole URL."""
         return cast("Any", await self._request("DELETE", path, cast_to=cast_to, **options))
+
+
+def _is_empty(body: object) -> bool:
+    """True for an object of fields of which none is given."""
+    if not isinstance(body, dict):
+        return False
+    values = cast("dict[str, object]", body).values()
+    return all(isinstance(value, (NotGiven, Omit)) for value in values)
 
 
 def merge_body(body: object, extra: object) -> object:

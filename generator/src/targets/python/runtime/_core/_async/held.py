@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from .._transport.base import RawResponse, TransportError
 from ..decompress import decoding_of, too_large
-from ..errors import APIConnectionError, APITimeoutError
+from ..errors import APIConnectionError, APIError, APITimeoutError
 from ._io import INFINITY, Cancelled
 
 if TYPE_CHECKING:
-    from ..errors import APIError
     from .call import AsyncCall
 
 _REST = 256 * 1024

@@ -257,7 +257,7 @@ def value_of(call: AsyncCall, content: bytes) -> Any:
     if cast_to is None:
         return None
     reply = call.reply
-    if cast_to is str and (call.accept == "*/*" or _is_plain(reply.headers)):
+    if cast_to is str and (call.accept != "application/json" or _is_plain(reply.headers)):
         return text_of(content)
     core = call.client.core
     try:
@@ -275,11 +275,11 @@ def value_of(call: AsyncCall, content: bytes) -> Any:
     except APIError as error:
         call.complete(error)
         raise
-    if call.page is not None:
+    if call.page is not None and value is not None:
         value._bind(call.client, call.page, call.info(), reply.url)
-    if hasattr(type(value), "_request_id"):
+    if hasattr(cast("Any", type(value)), "_request_id"):
         # On the instance, whatever its class makes of setting attributes.
-        object.__setattr__(value, "_request_id", header_of(reply.headers, "x-request-id", "request-id"))
+        object.__setattr__(value, "_request_id", reply.request_id)
     return value
 
 

@@ -43,7 +43,7 @@ class AsyncStreamSource:
         self.max_event_bytes = core.max_event_bytes
         self.strict = core.strict
         self.on_drift = core.on_drift
-        asked = call.options is not None and call.options.reconnect and call.method == "GET"
+        asked = core.reconnect and call.method == "GET"
         self.reopen: Callable[[Mapping[str, str]], Awaitable[AsyncStreamSource]] | None = (
             self._again if asked else None
         )

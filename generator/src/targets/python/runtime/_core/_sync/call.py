@@ -186,6 +186,11 @@ class Call:
                 self.spans = start_spans(info)
             self.trace_id = self.spans.trace_id if self.spans is not None else new_trace_id()
 
+    @property
+    def operation(self) -> str:
+        """Method and path of the operation, for messages."""
+        return f"{self.method} {self.template}"
+
     def run(self) -> Any:
         """Sends the request until it succeeds, and makes of the response what the method promises."""
         self.send()
@@ -257,8 +262,10 @@ class Call:
             timeout = None if left == float("inf") else max(0.001, left)
         if "x-sdkwright-retry-count" not in headers:
             headers["x-sdkwright-retry-count"] = str(self.attempts)
-        if timeout is not None and "x-sdkwright-timeout" not in headers:
-            headers["x-sdkwright-timeout"] = _seconds(timeout)
+        # The deadline is the call's, and no business of the token endpoint.
+        told = self._timeout if self.token_request else timeout
+        if told is not None and "x-sdkwright-timeout" not in headers:
+            headers["x-sdkwright-timeout"] = _seconds(told)
         trace = None
         if self.trace_id is not None:
             if self.spans is not None:
@@ -376,13 +383,14 @@ class Call:
             def following(changed: MiddlewareRequest) -> RawResponse:
                 return self._through(at + 1, changed)
 
-            return middleware[at](request, following)
+            answered: RawResponse = middleware[at](request, following)
+            return answered
         origin, target = split_url(request.url)
         raw = RawRequest(
             request.method, origin, target, request.headers, request.body, self._connect, self.guard
         )
         self._sending = raw
-        reply = self.client.core.transport(origin).handle(raw)
+        reply: RawResponse = self.client.core.transport(origin).handle(raw)
         raw.answered = True
         return self._follow(raw, reply) if reply.status in REDIRECTS else reply
 

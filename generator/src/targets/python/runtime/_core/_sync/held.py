@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from .._transport.base import RawResponse, TransportError
 from ..decompress import decoding_of, too_large
-from ..errors import APIConnectionError, APITimeoutError
+from ..errors import APIConnectionError, APIError, APITimeoutError
 from ._io import INFINITY, Cancelled
 
 if TYPE_CHECKING:
-    from ..errors import APIError
     from .call import Call
 
 _REST = 256 * 1024
 _REST_SECONDS = 0.1
+_LINGER_SECONDS = 0.02
 _UNLIMITED = 1 << 62
 
 
@@ -196,6 +196,23 @@ class HeldBody:
         self._ended = True
         self._call.over(self._error)
         self._reply.body.close()
+
+    def finish(self) -> None:
+        """Ends the response, which needs no more than its last bytes to end by itself: its connection can serve again."""
+        if self._ended:
+            return
+        guard = self._call.guard
+        try:
+            guard.enter()
+            guard.arm(_LINGER_SECONDS)
+            self._reply.body.chunk()
+        except (TransportError, APIError):
+            pass
+        except Cancelled:
+            if not guard.caught():
+                raise
+        finally:
+            self.close()
 
     def read(self) -> bytes:
         """All that is left, at most as many bytes as the client takes."""

@@ -212,15 +212,17 @@ class APIResponse(BaseResponse[T]):
 
     def _make(self, content: bytes, to: Any) -> Any:
         core = self._call.client.core
+        call = self._call
         return parse(
             content,
             to,
-            info=self._call.info,
+            info=call.info,
             status=self.status_code,
             optional=False,
             unwrap=None,
             strict=core.strict,
             on_drift=core.on_drift,
+            operation=call.operation,
         )
 
 
@@ -250,7 +252,7 @@ def value_of(call: Call, content: bytes) -> Any:
     if cast_to is None:
         return None
     reply = call.reply
-    if cast_to is str and (call.accept == "*/*" or _is_plain(reply.headers)):
+    if cast_to is str and (call.accept != "application/json" or _is_plain(reply.headers)):
         return text_of(content)
     core = call.client.core
     try:
@@ -263,12 +265,16 @@ def value_of(call: Call, content: bytes) -> Any:
             unwrap=call.unwrap,
             strict=core.strict,
             on_drift=core.on_drift,
+            operation=call.operation,
         )
     except APIError as error:
         call.complete(error)
         raise
     if call.page is not None and value is not None:
-        value._bind(call.client, call.page, call.info())
+        value._bind(call.client, call.page, call.info(), reply.url)
+    if hasattr(cast("Any", type(value)), "_request_id"):
+        # On the instance, whatever its class makes of setting attributes.
+        object.__setattr__(value, "_request_id", reply.request_id)
     return value
 
 

@@ -43,7 +43,7 @@ class StreamSource:
         self.max_event_bytes = core.max_event_bytes
         self.strict = core.strict
         self.on_drift = core.on_drift
-        asked = call.options is not None and call.options.reconnect and call.method == "GET"
+        asked = core.reconnect and call.method == "GET"
         self.reopen: Callable[[Mapping[str, str]], StreamSource] | None = self._again if asked else None
 
     def _again(self, headers: Mapping[str, str]) -> StreamSource:
@@ -89,6 +89,14 @@ class StreamSource:
         message = f"The response is no stream: its content type is {kind[:100]}"
         raise self.fail(APIResponseValidationError(self.info, text, message=message))
 
+    def finish(self) -> None:
+        """Nothing more is wanted: leaves the server a moment to end its response, so that the connection serves again."""
+        self._held.finish()
+
+    def sleep(self, seconds: float) -> None:
+        """A pause that ends early when the client is closed."""
+        self._call.guard.sleep(seconds)
+
     def fail(self, error: APIError) -> APIError:
         """Tells an error what the call knows."""
         self._call.complete(error)
@@ -102,9 +110,17 @@ class StreamSource:
 
     def decode(self, cast_to: Any, content: bytes) -> Any:
         """A value of the stream. Raises APIResponseValidationError, which carries the text, for what is no JSON."""
-        from ..decode import InvalidJSON, decode
+        from ..decode import InvalidJSON, NotAsPromised, decode
 
         try:
-            return decode(cast_to, content, strict=self.strict, on_drift=self.on_drift)
+            return decode(
+                cast_to,
+                content,
+                strict=self.strict,
+                on_drift=self.on_drift,
+                operation=self._call.operation,
+            )
         except InvalidJSON as error:
             raise self.fail(invalid_json(content, self.info)) from error
+        except NotAsPromised as error:
+            raise self.fail(APIResponseValidationError(self.info, error.body, message=str(error))) from error

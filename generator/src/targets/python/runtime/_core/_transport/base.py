@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
+
+_REQUEST_IDS = frozenset((b"x-request-id", b"request-id", "x-request-id", "request-id"))
 
 Content = bytes | Iterable[bytes] | AsyncIterable[bytes] | None
 
@@ -109,7 +111,7 @@ class RawResponse:
         if found and isinstance(found[0][0], bytes):
             found = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in found]
             self._headers = found
-        return found
+        return cast("Sequence[tuple[str, str]]", found)
 
     @property
     def encoding(self) -> str | None:
@@ -119,6 +121,14 @@ class RawResponse:
         for name, value in self._headers:
             # Of all names only the few of this length are looked at.
             if len(name) == 16 and name.lower() in (b"content-encoding", "content-encoding"):
+                return value.decode("latin-1") if isinstance(value, bytes) else value
+        return None
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the request."""
+        for name, value in self._headers:
+            if len(name) in (10, 12) and name.lower() in _REQUEST_IDS:
                 return value.decode("latin-1") if isinstance(value, bytes) else value
         return None
 

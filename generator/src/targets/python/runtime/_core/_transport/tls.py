@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import ssl
@@ -24,4 +24,4 @@ def default_context(core: Any) -> ssl.SSLContext:
             _context = core.default_ssl_context()
         else:
             _context = ssl.create_default_context()
-    return _context
+    return cast("ssl.SSLContext", _context)

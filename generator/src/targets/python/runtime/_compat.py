@@ -1,0 +1,43 @@
+"""The same as `_core.compat`, under the name that other SDKs have."""
+
+from ._core.compat import (
+    PYDANTIC_V1,
+    PYDANTIC_V2,
+    field_get_default,
+    field_is_required,
+    field_outer_type,
+    get_model_config,
+    get_model_fields,
+    is_literal_type,
+    is_union,
+    model_copy,
+    model_dump,
+    model_json,
+    model_json_schema,
+    model_parse,
+    model_parse_json,
+    parse_date,
+    parse_datetime,
+    parse_obj,
+)
+
+__all__ = [
+    "PYDANTIC_V1",
+    "PYDANTIC_V2",
+    "field_get_default",
+    "field_is_required",
+    "field_outer_type",
+    "get_model_config",
+    "get_model_fields",
+    "is_literal_type",
+    "is_union",
+    "model_copy",
+    "model_dump",
+    "model_json",
+    "model_json_schema",
+    "model_parse",
+    "model_parse_json",
+    "parse_date",
+    "parse_datetime",
+    "parse_obj",
+]

@@ -1,0 +1,43 @@
+"""The same as `_core.errors`, under the name that other SDKs have."""
+
+from ._core.errors import (
+    APIClosedError,
+    APIConnectionError,
+    APIError,
+    APIResponseTooLargeError,
+    APIResponseValidationError,
+    APIStatusError,
+    APIStreamEventError,
+    APIStreamInterruptedError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitError,
+    UnprocessableEntityError,
+    WebhookVerificationError,
+)
+
+__all__ = [
+    "APIClosedError",
+    "APIConnectionError",
+    "APIError",
+    "APIResponseTooLargeError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APIStreamEventError",
+    "APIStreamInterruptedError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "UnprocessableEntityError",
+    "WebhookVerificationError",
+]

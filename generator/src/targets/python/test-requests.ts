@@ -1,0 +1,46 @@
+import type { Json, Operation } from '../../ir/index.js';
+import { holdsFile } from '../../kit/example-values.js';
+import type { ExampleValues } from '../../kit/example-values.js';
+import { expectedAuth, expectedHeaders, expectedPath, expectedQuery, isRecord, partNames, scalarFields } from '../../kit/expected-request.js';
+import { sentContent } from './arguments.js';
+import type { PythonContext } from './context.js';
+import { jsonLiteral, literal } from './literal.js';
+
+/** The statement that checks what an example call put on the wire. */
+export function requestCheck(operation: Operation, values: ExampleValues, { api }: PythonContext): string {
+  const path = expectedPath(operation, values);
+  const query = expectedQuery(operation, values, api).map(([name, texts]): readonly [string, Json] => [name, texts]);
+  const headers = [...expectedHeaders(operation, values), ...expectedAuth(operation, api)];
+  const entries = [
+    literal(operation.method.toUpperCase()),
+    ...(path === undefined ? [] : [literal(path)]),
+    ...pair('query', query),
+    ...pair('headers', headers),
+    ...bodyCheck(operation, values.body),
+  ];
+  return `server.check_request(${entries.join(', ')})`;
+}
+
+const pair = (name: string, entries: readonly (readonly [string, Json])[]): readonly string[] =>
+  entries.length === 0 ? [] : [`${name}=${jsonLiteral(Object.fromEntries(entries))}`];
+
+function bodyCheck(operation: Operation, value: Json | undefined): readonly string[] {
+  const content = sentContent(operation);
+  if (content === undefined || value === undefined) return [];
+  switch (content.kind) {
+    case 'json':
+      return holdsFile(value) ? [] : [`json=${jsonLiteral(value)}`];
+    case 'form':
+      return [`form=${jsonLiteral(Object.fromEntries(scalarFields(value)))}`];
+    case 'multipart':
+      return isRecord(value) ? [`parts=${jsonLiteral(partNames(value))}`] : [];
+    case 'text':
+    case 'xml':
+      return typeof value === 'string' ? [`text=${literal(value)}`] : [];
+    case 'binary':
+      return ['text="example"'];
+    case 'jsonl':
+    case 'sse':
+      return [];
+  }
+}

@@ -1,0 +1,1 @@
+"""The blocking half of the runtime, made of the asynchronous half."""

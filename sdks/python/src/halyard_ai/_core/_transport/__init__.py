@@ -1,0 +1,1 @@
+"""What carries requests: connection pools, aiohttp, and HTTP clients that a caller brings along."""
