@@ -8,7 +8,7 @@ const tunable = /^v2[234]\./.test(process.version);
 
 /** Lets the heap's young part make one step from its first megabyte while code is being loaded: cleared less often, it is cleared of more. */
 export function openHeap(): void {
-  if (tunable) for (const flag of [`--semi-space-growth-factor=${process.env.F ?? 4}`, '--no-parallel-scavenge']) v8.setFlagsFromString(flag);
+  if (tunable) for (const flag of ['--semi-space-growth-factor=4', '--no-parallel-scavenge']) v8.setFlagsFromString(flag);
 }
 
 /** Keeps the heap's young part at the size that it has. */
