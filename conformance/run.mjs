@@ -6,7 +6,7 @@ import { prepareSdks } from './harness/prepare-sdks.mjs';
 import { openSuite, runAll } from './harness/suite.mjs';
 import { loadVectors } from './harness/vectors.mjs';
 import { compareRequests } from './harness/identical.mjs';
-import { driver, languages } from './languages.mjs';
+import { languages } from './languages.mjs';
 import { prove } from './proofs/prove.mjs';
 
 const { values: flags } = parseArgs({
@@ -46,7 +46,7 @@ function printProblems({ vector, language, problems, outcome, record }) {
 
 async function main() {
   prepareSdks({ force: flags.generate });
-  if (flags.prove) return prove({ vectors, verbose: flags.verbose, driver });
+  if (flags.prove) return prove({ vectors, verbose: flags.verbose, language: flags.language });
   const chosen = languages.filter(({ name, ready }) => ready() && (!flags.language || flags.language === name));
   if (chosen.length === 0) throw new Error(`No SDK is ready for ${flags.language ?? 'any language'}.`);
   const suite = await openSuite();

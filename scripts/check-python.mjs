@@ -12,7 +12,7 @@ const tests = [`${runtime}/runtime-tests`].filter((path) => existsSync(join(root
 const checks = {
   lint: () => [
     ['ruff', ['check', '--quiet', '--no-cache', 'sdks/python', `${runtime}/runtime`, ...tests, ...programs]],
-    ['ruff', ['format', '--check', '--quiet', '--no-cache', 'sdks/python', `${runtime}/runtime`, ...tests, ...programs]],
+    ['ruff', ['format', '--check', '--no-cache', 'sdks/python', `${runtime}/runtime`, ...tests, ...programs]],
   ],
   types: () => [
     ['pyright', ['--pythonpath', python(), '-p', 'sdks/python']],

@@ -24,7 +24,9 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        self._answer("application/json", json.dumps({"data": [MODEL], "has_more": False, "next_cursor": None}))
+        self._answer(
+            "application/json", json.dumps({"data": [MODEL], "has_more": False, "next_cursor": None})
+        )
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
@@ -101,10 +103,12 @@ def main() -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_address[1]}"
     checks: list[Callable[[], None]] = [load_everything, resolve_types]
-    checks += [lambda call=call: call(url) for call in (call_blocking, call_async, call_async_without_aiohttp)]
+    checks += [
+        lambda call=call: call(url) for call in (call_blocking, call_async, call_async_without_aiohttp)
+    ]
     names = ["loads everything", "resolves types", "calls", "calls asynchronously", "calls without aiohttp"]
     failed = 0
-    for name, check in zip(names, checks):
+    for name, check in zip(names, checks, strict=True):
         try:
             check()
             print(f"ok {VERSION} {name}")

@@ -10,10 +10,10 @@ export interface Field {
 }
 
 /** Attributes that models have from pydantic and from the runtime; a field of that name gets a `_`. */
-const modelMembers: readonly string[] = (
+export const modelMembers: readonly string[] = (
   'copy dict json schema schema_json construct from_orm parse_obj parse_raw parse_file validate update_forward_refs to_dict to_json ' +
   'model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields model_fields_set ' +
-  'model_json_schema model_parametrized_name model_post_init model_rebuild model_validate model_validate_json model_validate_strings'
+  'model_json_schema mro register model_parametrized_name model_post_init model_rebuild model_validate model_validate_json model_validate_strings'
 ).split(' ');
 
 /** Keywords that every method has beside the arguments of its operation. */

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePythonSdk, runPython, writePythonSdks } from '../../../testing/python.js';
 import type { Folder } from '../../../testing/python.js';
 import { namesSpec } from '../../../testing/specs/names.js';
 import { typesSpec } from '../../../testing/specs/types.js';
+import { modelMembers } from './fields.js';
+import { clientMembers, resourceMembers } from './service-names.js';
 
 const names = ['types', 'names'] as const;
 let folder: Folder;
@@ -57,22 +59,54 @@ describe.each(names)('the Python SDK of the document of %s', (name) => {
   });
 });
 
-describe('README.md', () => {
-  test('holds code that is typed against the SDK', () => {
-    const text = readFileSync(join(at('types'), 'README.md'), 'utf8');
-    const blocks = [...text.matchAll(/```python\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+describe('names that cannot be given away', () => {
+  const publicNames = (code: string): readonly string[] => {
+    const { code: status, output } = runPython(['-W', 'ignore', '-c', `import json\n${code}\nprint(json.dumps(sorted(name for name in names if not name.startswith("_"))))`], at('types'), { PYTHONPATH: 'src' });
+    expect(status, output).toBe(0);
+    return JSON.parse(output) as readonly string[];
+  };
+
+  test('are all attributes that every model has', () => {
+    const names = publicNames('from acme import BaseModel\nnames = {name for name in {*dir(BaseModel), *dir(type(BaseModel))} if hasattr(BaseModel, name)}');
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !modelMembers.includes(name))).toEqual([]);
+  });
+
+  test('are all attributes that every client and resource has', () => {
+    const names = publicNames('from acme import Shapes\nnames = set(dir(Shapes())) - {"shapes", "events", "values", "text", "form", "api_key"}');
+    expect(names.filter((name) => !clientMembers.includes(name))).toEqual([]);
+    const own = publicNames('from acme import Shapes\nnames = set(dir(Shapes().events))');
+    expect(own).toEqual(['create', ...resourceMembers].sort());
+  });
+});
+
+/** What a type checker says of programs against an SDK; what they leave out is a client. */
+function codeErrors(blocks: readonly string[], sdk: string, client: string): readonly string[] {
+  const work = mkdtempSync(join(folder.path, 'code-'));
+  const names = blocks.map((code, index) => {
+    const whole = /^client = /m.test(code) || code.includes('asyncio.run');
+    writeFileSync(join(work, `code_${index}.py`), whole ? code : `${client}\n\n${code}`);
+    return `code_${index}.py`;
+  });
+  const { output } = runPython(['-m', 'mypy', '--strict', '--cache-dir', '.mypy', ...names], work, { MYPYPATH: join(sdk, 'src') });
+  return output.split('\n').filter((line) => line.startsWith('code_') && line.includes(': error: '));
+}
+
+const pythonBlocks = (path: string): readonly string[] => [...readFileSync(path, 'utf8').matchAll(/```python\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+
+describe('the Python code', () => {
+  test('of a README is typed against its SDK', () => {
+    const blocks = pythonBlocks(join(at('types'), 'README.md'));
     expect(blocks.length).toBeGreaterThan(8);
-    // Each block as a program of its own: what it leaves out is a client.
-    const program = (code: string): string => (/^client = /m.test(code) || code.includes('asyncio.run') ? code : `from acme import Shapes\n\nclient = Shapes()\n\n${code}`);
-    const files = blocks.map((code, index) => ({ path: `readme_${index}.py`, code: program(code) }));
-    const check = `
-import json, sys
-for path, code in json.load(sys.stdin):
-    open(path, "w").write(code)
-`;
-    const { code, output } = runPython(['-c', check.replace('json.load(sys.stdin)', JSON.stringify(files.map(({ path, code: source }) => [path, source])))], at('types'));
-    expect(code, output).toBe(0);
-    const checked = runPython(['-m', 'mypy', '--strict', '--cache-dir', '.mypy', ...files.map(({ path }) => path)], at('types'), { MYPYPATH: 'src' });
-    expect(checked.output.split('\n').filter((line) => line.startsWith('readme_') && line.includes(' error: '))).toEqual([]);
+    const client = 'from acme import Shapes\n\nclient = Shapes()';
+    expect(codeErrors(blocks, at('types'), client)).toEqual([]);
+    expect(codeErrors(['client.shapes.retrieve(1)'], at('types'), client)).toHaveLength(1);
+  });
+
+  test('of the guide is typed against the SDK that it is about', () => {
+    const root = join(import.meta.dirname, '..', '..', '..', '..');
+    const blocks = pythonBlocks(join(root, 'docs', 'guide', 'sdk.md'));
+    expect(blocks.length).toBeGreaterThan(1);
+    expect(codeErrors([...blocks, ...pythonBlocks(join(root, 'sdks', 'python', 'README.md'))], join(root, 'sdks', 'python'), 'from halyard_ai import Halyard\n\nclient = Halyard()')).toEqual([]);
   });
 });

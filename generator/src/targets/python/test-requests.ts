@@ -2,12 +2,13 @@ import type { Json, Operation } from '../../ir/index.js';
 import { holdsFile } from '../../kit/example-values.js';
 import type { ExampleValues } from '../../kit/example-values.js';
 import { expectedAuth, expectedHeaders, expectedPath, expectedQuery, isRecord, partNames, scalarFields } from '../../kit/expected-request.js';
-import { sentContent } from './arguments.js';
+import { planArguments, sentContent } from './arguments.js';
 import type { PythonContext } from './context.js';
 import { jsonLiteral, literal } from './literal.js';
 
 /** The statement that checks what an example call put on the wire. */
-export function requestCheck(operation: Operation, values: ExampleValues, { api }: PythonContext): string {
+export function requestCheck(operation: Operation, values: ExampleValues, context: PythonContext): string {
+  const { api } = context;
   const path = expectedPath(operation, values);
   const query = expectedQuery(operation, values, api).map(([name, texts]): readonly [string, Json] => [name, texts]);
   const headers = [...expectedHeaders(operation, values), ...expectedAuth(operation, api)];
@@ -16,13 +17,19 @@ export function requestCheck(operation: Operation, values: ExampleValues, { api 
     ...(path === undefined ? [] : [literal(path)]),
     ...pair('query', query),
     ...pair('headers', headers),
-    ...bodyCheck(operation, values.body),
+    ...(sendsNothing(operation, values.body, context) ? [] : bodyCheck(operation, values.body)),
   ];
   return `server.check_request(${entries.join(', ')})`;
 }
 
 const pair = (name: string, entries: readonly (readonly [string, Json])[]): readonly string[] =>
   entries.length === 0 ? [] : [`${name}=${jsonLiteral(Object.fromEntries(entries))}`];
+
+/** Whether a body of which no member is given is left out. */
+function sendsNothing(operation: Operation, value: Json | undefined, context: PythonContext): boolean {
+  const { optionalBody, keywords } = planArguments(operation, context);
+  return optionalBody && value !== undefined && isRecord(value) && Object.keys(value).length === 0 && keywords.every(({ whole }) => whole !== true);
+}
 
 function bodyCheck(operation: Operation, value: Json | undefined): readonly string[] {
   const content = sentContent(operation);

@@ -99,7 +99,7 @@ class TestEmbeddings:
                 client.embeddings.create_for_engine(
                     "", input="How do I rotate a key", encoding_format="float"
                 )
-            assert not server.requests
+        assert not server.requests
 
 
 class TestAsyncEmbeddings:
@@ -180,4 +180,4 @@ class TestAsyncEmbeddings:
                 await async_client.embeddings.create_for_engine(
                     "", input="How do I rotate a key", encoding_format="float"
                 )
-            assert not server.requests
+        assert not server.requests

@@ -28,7 +28,7 @@ export interface ApiDocView {
 export function apiDocView(context: PythonContext): ApiDocView {
   const { api, names } = context;
   const shared = typeNames('$shared', context);
-  const first = shared.length === 0 ? [] : [section('# Shared Types', 'shared', shared, [], context)];
+  const first = shared.length === 0 ? [] : [section({ heading: '# Shared Types', folder: 'shared', types: shared, methods: [] }, context)];
   const root = api.root.operations.length === 0 ? [] : [resource(api.root, 1, context)];
   const visit = (service: Service, depth: number): ResourceDocView[] => [resource(service, depth, context), ...service.children.flatMap((child) => visit(child, depth + 1))];
   return { title: names.client, resources: [...first, ...root, ...api.root.children.flatMap((child) => visit(child, 1))] };
@@ -40,7 +40,15 @@ const typeNames = (home: string, { names }: PythonContext): readonly string[] =>
     .flatMap(({ decl, output }) => (decl.home === home && decl.parent === undefined && output?.exported === true ? [output.name] : []))
     .sort((a, b) => (a < b ? -1 : 1));
 
-function section(heading: string, folder: string, types: readonly string[], methods: readonly string[], { packageName }: PythonContext): ResourceDocView {
+interface SectionParts {
+  readonly heading: string;
+  /** Package of its types, below `types`. */
+  readonly folder: string;
+  readonly types: readonly string[];
+  readonly methods: readonly string[];
+}
+
+function section({ heading, folder, types, methods }: SectionParts, { packageName }: PythonContext): ResourceDocView {
   const from = ['types', ...(folder === '' ? [] : [folder])].join('.');
   const list = types.length === 1 ? types.join('') : `(\n${types.map((name) => `    ${name},\n`).join('')})`;
   return { heading, types: `from ${packageName}.${from} import ${list}`, hasTypes: types.length > 0, methods, hasMethods: methods.length > 0 };
@@ -52,7 +60,8 @@ function resource(service: Service, depth: number, context: PythonContext): Reso
   const isRoot = names.access.length === 0;
   const file = `src/${context.packageName}/${isRoot ? '_client' : resourcePath(names).join('/')}.py`;
   const methods = service.operations.map((operation) => methodLine(operation, names.access, file, context));
-  return section(`${'#'.repeat(Math.min(depth, 6))} ${markdownText(names.class)}`, names.types.join('.'), typeNames(service.id, context), methods, context);
+  const heading = `${'#'.repeat(Math.min(depth, 6))} ${markdownText(names.class)}`;
+  return section({ heading, folder: names.types.join('.'), types: typeNames(service.id, context), methods }, context);
 }
 
 function methodLine(operation: Operation, access: readonly string[], file: string, context: PythonContext): string {

@@ -45,7 +45,7 @@ export function paginationView(context: PythonContext): ModuleSource {
 function classesOf(scheme: PageScheme, name: string, imports: PythonImports, context: PythonContext): readonly PageClassView[] {
   const place = placeIn(imports);
   const inner = innerClasses(scheme, name, imports);
-  const fields = pageFields(scheme, inner.at(-1)?.name, place, imports, context);
+  const fields = pageFields(scheme, inner.at(-1)?.name, { place, imports }, context);
   const doc = docstring(pageDocs[scheme.kind], 4);
   const page = (prefix: 'Sync' | 'Async'): PageClassView => ({
     name: `${prefix}${name}`,
@@ -113,7 +113,12 @@ interface PageFields {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-function pageFields(scheme: PageScheme, inner: string | undefined, place: TypePlace, imports: PythonImports, { printer }: PythonContext): PageFields {
+interface FieldPlace {
+  readonly place: TypePlace;
+  readonly imports: PythonImports;
+}
+
+function pageFields(scheme: PageScheme, inner: string | undefined, { place, imports }: FieldPlace, { printer }: PythonContext): PageFields {
   const { items, fields, response } = scheme;
   const [top] = items;
   const list = `${imports.typing('List')}[_T]`;

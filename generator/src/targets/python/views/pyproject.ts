@@ -56,6 +56,10 @@ export function pyproject(context: PythonContext): string {
     'line-length = 110',
     'target-version = "py310"',
     '',
+    // Named, as what ruff checks by default grows with its versions.
+    '[tool.ruff.lint]',
+    'select = ["E4", "E7", "E9", "F"]',
+    '',
     '[tool.pyright]',
     'typeCheckingMode = "strict"',
     'include = ["src", "tests"]',

@@ -155,8 +155,12 @@ export function wrapperLine({ id, deprecated, result }: Operation, { prefix, suf
   const own = result.kind === 'binary' ? [imports.from('_core.response', kind)] : [];
   const made = imports.from('_core.wrappers', own.length === 0 ? wrapper : wrapper.replace('to_', 'to_custom_'));
   const line = layout(`self.${method} = ${made}(${[`${owner}.${method}`, ...own].join(', ')})`, 8);
+  if (deprecated === false) return line;
   // Whoever calls the wrapped method is warned; naming it here is no use of it.
-  return deprecated === false ? line : line.replace(/(?<!^\s*\))$/gm, '  # pyright: ignore[reportDeprecated]');
+  const note = '  # pyright: ignore[reportDeprecated]';
+  if (!line.includes('\n')) return line + note;
+  const comma = own.length === 0 ? '' : ',';
+  return [`self.${method} = ${made}(${note}`, `            ${owner}.${method}${comma}${note}`, ...own.map((each) => `            ${each},`), '        )'].join('\n');
 }
 
 /** Which form of its children a class reaches. */

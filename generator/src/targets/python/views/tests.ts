@@ -64,6 +64,8 @@ function testCase(operation: Operation, access: readonly string[], context: Pyth
   const { answer, value } = exampleAnswer(operation, context.decls);
   const { result, method: verb } = operation;
   const silent = result.kind !== 'value' || verb === 'head';
+  if (typeof value === 'string' && answer.json === value && answer.type !== undefined && !/json/i.test(answer.type))
+    return { ...base, value, count: 0, answers: [answerCode({ ...answer, text: value }, undefined)], ...(stream && { stream }) };
   const code = result.kind === 'value' && result.unwrap !== undefined ? `{${literal(result.unwrap)}: ${valueName}}` : valueName;
   return { ...base, value: silent ? undefined : value, count: 0, answers: [answerCode(answer, silent ? undefined : code)], ...(stream && { stream }) };
 }
@@ -115,7 +117,7 @@ function testsOf(each: TestCase, place: TestPlace): readonly string[] {
   const mark = operation.skipTest === undefined ? [] : [`@skip_live(${literal(operation.skipTest)})`];
   const test = (name: string, lines: readonly Line[]): string => {
     const head = `${prefix === '' ? 'def' : 'async def'} test_${name}(self, ${prefix === '' ? 'client' : 'async_client'}: ${prefix}${place.context.names.client}, server: Server) -> None:`;
-    const body = lines.map(([text, depth = 0]) => `${' '.repeat(8 + depth * 4)}${layout(text, 8 + depth * 4)}`);
+    const body = lines.map(([text, depth = 0]) => `${' '.repeat(8 + depth * 4)}${text.includes('\n') ? text : layout(text, 8 + depth * 4)}`);
     const signature = head.length + 4 <= 110 ? head : head.replace('(self, ', '(\n        self, ').replace(', server: Server)', ', server: Server\n    )');
     return [...mark.map((line) => `    ${layout(line, 4)}`), `    ${signature}`, ...body].join('\n');
   };
@@ -144,9 +146,10 @@ function callText({ access, method, args }: TestCase, prefix: string, form = '',
   const own = [...(form === '' ? [] : [form]), method].join('.');
   const code = (callee: string): string => `${callee}(${given.join(', ')})`;
   if (`${resource}.${own}`.length <= longestCallee) return { lead: [], code: code(`${resource}.${own}`) };
-  if (own.length + 9 <= longestCallee) return { lead: [[`resource = ${resource}`]], code: code(`resource.${own}`) };
+  const lead: Line = [resource.length + 19 <= 110 ? `resource = ${resource}` : `resource = (\n            ${resource}\n        )`];
+  if (own.length + 9 <= longestCallee) return { lead: [lead], code: code(`resource.${own}`) };
   const [first = own, ...rest] = own.split('.');
-  return { lead: [[`resource = ${resource}`], ...(rest.length === 0 ? [] : [[`form = resource.${first}`] as Line])], code: code(rest.length === 0 ? `resource.${own}` : `form.${rest.join('.')}`) };
+  return { lead: [lead, ...(rest.length === 0 ? [] : [[`form = resource.${first}`] as Line])], code: code(rest.length === 0 ? `resource.${own}` : `form.${rest.join('.')}`) };
 }
 
 /** A call, within the check that a deprecated one warns. */

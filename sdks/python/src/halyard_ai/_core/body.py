@@ -99,7 +99,7 @@ def _json_lines(body: object, content_type: str) -> EncodedBody:
         return EncodedBody(
             content_type, open=lambda: (dumps(item) + b"\n" for item in lines), replayable=False
         )
-    return byte_body(cast("object", body), content_type)
+    return byte_body(cast("Any", body), content_type)
 
 
 def byte_body(body: object, content_type: str) -> EncodedBody:

@@ -67,7 +67,8 @@ def validate_type(*, type_: Any, value: object) -> Any:
 def _make(cast_to: Any) -> Decoder:
     from pydantic import BaseModel, TypeAdapter
 
-    if not (isinstance(cast_to, type) and issubclass(cast_to, BaseModel)):
+    given: Any = cast_to
+    if not (isinstance(given, type) and issubclass(given, BaseModel)):
         adapter: TypeAdapter[Any] = TypeAdapter(cast_to)
         return Decoder(cast_to, adapter.validator, adapter.core_schema)
     if not cast_to.__pydantic_complete__:
@@ -89,25 +90,23 @@ class Decoder:
         """The value of a JSON text that is as promised; any other is a ValueError."""
 
     def drifted(
-        self, content: bytes, strict: bool, on_drift: Callable[[Drift], object] | None, operation: str
+        self, content: bytes, strict: bool, on_drift: Callable[[Drift], None] | None, operation: str
     ) -> Any:
         """The value of a JSON text that is not as promised."""
-        value = from_json(content)
         if strict or on_drift is not None:
             from .drift import find_drift, tell
 
+            value = from_json(content)
             found = find_drift(self._schema, value, operation)
             tell(on_drift, found)
             if strict and found:
                 raise NotAsPromised(_sentence(found[0]), value)
-        return self._lenient(value, content)
-
-    def _lenient(self, value: object, content: bytes) -> Any:
         soft = self._soft or self._soften()
         try:
             return soft.validate_json(content)
         except ValueError:
-            return self.lenient(value)
+            # No JSON, or JSON that the fast parser does not take.
+            return self.lenient(from_json(content))
 
     def lenient(self, value: object) -> Any:
         """The value that a program gives, whatever it is."""
@@ -132,12 +131,13 @@ class PageDecoder(Decoder):
     __slots__ = ()
 
     def drifted(
-        self, content: bytes, strict: bool, on_drift: Callable[[Drift], object] | None, operation: str
+        self, content: bytes, strict: bool, on_drift: Callable[[Drift], None] | None, operation: str
     ) -> Any:
         start = content.lstrip()[:1]
         if start == b"[":
-            (item,) = self.cast_to.__pydantic_generic_metadata__["args"] or (object,)
-            items = decode(list[item], content, strict=strict, on_drift=on_drift, operation=operation)
+            given: Any = self.cast_to.__pydantic_generic_metadata__["args"]
+            kind: Any = list.__class_getitem__(given[0] if given else object)
+            items = decode(kind, content, strict=strict, on_drift=on_drift, operation=operation)
             return self.cast_to.of_list(items)
         if start == b"{":
             return super().drifted(content, strict, on_drift, operation)

@@ -51,14 +51,14 @@ def find_drift(schema: Schema, value: object, operation: str = "") -> list[Drift
     return walk.found
 
 
-def tell(on_drift: Callable[[Drift], object] | None, found: list[Drift]) -> None:
+def tell(on_drift: Callable[[Drift], None] | None, found: list[Drift]) -> None:
     """Observing never breaks a call."""
     if on_drift is None:
         return
     for drift in found:
         try:
             on_drift(drift)
-        except Exception:  # noqa: BLE001, S112 - whatever a hook raises is its own affair
+        except Exception:  # Whatever a hook raises is its own affair.
             continue
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterable, Iterable, Mapping
+from math import isfinite
 from typing import TYPE_CHECKING, Any, cast
 
 from .types import NotGiven, Omit
@@ -59,12 +60,8 @@ def _write(
         out(number(value, path))
     elif type(value).__name__ == "Decimal":
         out(_decimal(value, path))
-    elif id(cast("object", value)) in open:
-        raise _refused(path, "it holds itself")
-    elif len(open) > 400:
-        raise _refused(path, "it nests too deep")
     else:
-        open.add(id(value))
+        mark = _enter(value, path, open)
         if isinstance(value, dict):
             _members(cast("dict[object, object]", value), path, out, default, open)
         elif isinstance(value, (list, tuple)):
@@ -75,7 +72,17 @@ def _write(
             except TypeError as error:
                 raise _refused(path, str(error)) from None
             _write(made, path, out, default, open)
-        open.discard(id(value))
+        open.discard(mark)
+
+
+def _enter(value: object, path: str, open: set[int]) -> int:
+    mark = id(value)
+    if mark in open:
+        raise _refused(path, "it holds itself")
+    if len(open) > 400:
+        raise _refused(path, "it nests too deep")
+    open.add(mark)
+    return mark
 
 
 def _simple(value: object) -> object:
@@ -134,7 +141,7 @@ def _key(name: object, path: str) -> str:
 
 def number(value: float, path: str = "body") -> str:
     """A number as JavaScript writes it, which is the shortest text that gives the same number again."""
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         raise _refused(path, f"{value} is no number of JSON")
     if value.is_integer() and abs(value) < 1e21:
         return str(int(value))

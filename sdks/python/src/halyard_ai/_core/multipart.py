@@ -115,11 +115,12 @@ class _Writer:
             self._part(unquote(key), _utf8(unquote(member)), headers=options.get("headers"))
 
     def _value(self, name: str, value: object, options: Mapping[str, Any]) -> None:
+        anything = value
         concrete = _concrete(options.get("content_type"))
         is_json = options.get("style") == "json" or (
             isinstance(value, Mapping) or _is_model(value) if concrete is None else _is_json(concrete)
         )
-        content = dumps(value, name) if is_json else _utf8(to_text(value, name))
+        content = dumps(anything, name) if is_json else _utf8(to_text(anything, name))
         kind = concrete or ("application/json" if is_json else None)
         self._part(name, content, kind=kind, headers=options.get("headers"))
 
@@ -188,10 +189,10 @@ def _named(value: object, is_file: bool) -> tuple[str | None, object, str | None
     """Name, content, content type and headers of a file that was given as a tuple."""
     if not isinstance(value, tuple):
         return None
-    parts: list[Any] = list(cast("tuple[Any, ...]", value))
+    parts: list[Any] = list(cast("tuple[object, ...]", value))
     if not 2 <= len(parts) <= 4 or not isinstance(parts[0], (str, type(None))):
         return None
-    name, content, kind, more = (*parts, None, None)[:4]
+    name, content, kind, more = [*parts, None, None][:4]
     # Where no file is expected, texts are a list of texts.
     if not (is_file if isinstance(content, str) else _is_content(content, True)):
         return None

@@ -113,7 +113,7 @@ class BasePage(BaseModel, Generic[_T]):
         if items is None:
             return []
         if isinstance(items, list):
-            return cast("list[Any]", items)
+            return cast("list[object]", items)
         raise self._unexpected(
             f"Expected a list in the page's `{'.'.join(path)}` but received {type(items).__name__}"
         )
@@ -233,8 +233,9 @@ def _sent(request: PageRequest, place: str | None = None) -> list[Mapping[str, o
     found: list[Mapping[str, object]] = []
     for name, extra in (("query", "extra_query"), ("body", "extra_body")):
         if place in (None, name):
-            both: tuple[Any, ...] = (getattr(given, extra, None), request.options.get(name))
-            found.extend(one for one in both if isinstance(one, Mapping))
+            for one in (getattr(given, extra, None), request.options.get(name)):
+                if isinstance(one, Mapping):
+                    found.append(cast("Mapping[str, object]", one))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from typing_extensions import NotRequired, Required, TypeAliasType
 
@@ -13,6 +13,8 @@ from .types import NotGiven, Omit
 
 if TYPE_CHECKING:
     from typing import TypeGuard
+
+_T = TypeVar("_T")
 
 __all__ = [
     "extract_type_arg",
@@ -118,7 +120,7 @@ def parse_date(value: date | str | float | bytes) -> date:
     return _parse(date, value)
 
 
-def _parse(kind: Any, value: object) -> Any:
+def _parse(kind: type[_T], value: object) -> _T:
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind).validate_python(value)

@@ -70,8 +70,8 @@ def _wrapped(schema: Schema) -> Schema:
 
 def _choice(choice: Any) -> Any:
     if isinstance(choice, tuple):
-        inner, *label = cast("tuple[Any, ...]", choice)
-        return (soft(inner), *label)
+        parts = cast("tuple[object, ...]", choice)
+        return (soft(cast("Schema", parts[0])), *parts[1:])
     return soft(choice)
 
 

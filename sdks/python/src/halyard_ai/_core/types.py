@@ -6,7 +6,31 @@ import os
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, Literal, Protocol, TypeVar, overload
 
-from ._transport.base import AsyncTransport, Transport
+from ._transport.base import AsyncTransport as AsyncTransport
+from ._transport.base import Transport as Transport
+
+__all__ = [
+    "NOT_GIVEN",
+    "AsyncHttpClient",
+    "AsyncHttpxClient",
+    "AsyncTransport",
+    "Base64FileInput",
+    "Body",
+    "FileContent",
+    "FileTypes",
+    "Headers",
+    "HttpClient",
+    "HttpxClient",
+    "NoneType",
+    "NotGiven",
+    "Omit",
+    "Query",
+    "SequenceNotStr",
+    "Timeout",
+    "Transport",
+    "not_given",
+    "omit",
+]
 
 _T_co = TypeVar("_T_co", covariant=True)
 

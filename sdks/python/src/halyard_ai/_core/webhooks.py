@@ -63,7 +63,8 @@ def unwrap_webhook(
     if key is None:
         raise APIError(f"Checking a webhook needs its signing secret: set {hint}, or give `key`")
     verify_webhook(payload, headers, key, tolerance=tolerance)
-    return parse_webhook(cast_to, payload)
+    event: T = parse_webhook(cast_to, payload)
+    return event
 
 
 def parse_webhook(cast_to: type[T] | Any, payload: str | bytes) -> T:
@@ -72,7 +73,8 @@ def parse_webhook(cast_to: type[T] | Any, payload: str | bytes) -> T:
 
     content = payload.encode("utf-8", "surrogatepass") if isinstance(payload, str) else payload
     try:
-        return cast("T", decode(cast_to, content))
+        event: T = decode(cast_to, content)
+        return event
     except InvalidJSON as error:
         raise WebhookVerificationError("The webhook is no JSON") from error
 

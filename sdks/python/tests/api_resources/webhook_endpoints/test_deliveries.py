@@ -135,7 +135,8 @@ class TestDeliveries:
 
     def test_streaming_response_redeliver(self, client: Halyard, server: Server) -> None:
         server.answers(Answer(redeliver_value, status=202))
-        with client.webhook_endpoints.deliveries.with_streaming_response.redeliver(
+        resource = client.webhook_endpoints.deliveries
+        with resource.with_streaming_response.redeliver(
             "dlv_01JBQD2B22", endpoint_id="whe_01JBQD1A11"
         ) as response:
             assert 200 <= response.status_code < 300
@@ -181,9 +182,8 @@ class TestAsyncDeliveries:
         server.answers(
             Answer({"object": "list", "has_more": True, "next_cursor": "next", "data": [list_value]})
         )
-        async with async_client.webhook_endpoints.deliveries.with_streaming_response.list(
-            "whe_01JBQD1A11"
-        ) as response:
+        resource = async_client.webhook_endpoints.deliveries
+        async with resource.with_streaming_response.list("whe_01JBQD1A11") as response:
             assert 200 <= response.status_code < 300
             assert_matches_type(AsyncCursorPage[types.webhook_endpoints.Delivery], await response.parse())
 
@@ -215,7 +215,8 @@ class TestAsyncDeliveries:
 
     async def test_streaming_response_retrieve(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(retrieve_value))
-        async with async_client.webhook_endpoints.deliveries.with_streaming_response.retrieve(
+        resource = async_client.webhook_endpoints.deliveries
+        async with resource.with_streaming_response.retrieve(
             "dlv_01JBQD2B22", endpoint_id="whe_01JBQD1A11"
         ) as response:
             assert 200 <= response.status_code < 300
@@ -246,15 +247,15 @@ class TestAsyncDeliveries:
 
     async def test_raw_response_redeliver(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(redeliver_value, status=202))
-        response = await async_client.webhook_endpoints.deliveries.with_raw_response.redeliver(
-            "dlv_01JBQD2B22", endpoint_id="whe_01JBQD1A11"
-        )
+        resource = async_client.webhook_endpoints.deliveries
+        response = await resource.with_raw_response.redeliver("dlv_01JBQD2B22", endpoint_id="whe_01JBQD1A11")
         assert 200 <= response.status_code < 300
         assert_matches_type(types.webhook_endpoints.Delivery, await response.parse())
 
     async def test_streaming_response_redeliver(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(redeliver_value, status=202))
-        async with async_client.webhook_endpoints.deliveries.with_streaming_response.redeliver(
+        resource = async_client.webhook_endpoints.deliveries
+        async with resource.with_streaming_response.redeliver(
             "dlv_01JBQD2B22", endpoint_id="whe_01JBQD1A11"
         ) as response:
             assert 200 <= response.status_code < 300

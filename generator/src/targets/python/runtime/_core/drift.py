@@ -58,7 +58,7 @@ def tell(on_drift: Callable[[Drift], None] | None, found: list[Drift]) -> None:
     for drift in found:
         try:
             on_drift(drift)
-        except Exception:  # noqa: BLE001, S112 - whatever a hook raises is its own affair
+        except Exception:  # Whatever a hook raises is its own affair.
             continue
 
 

@@ -111,7 +111,8 @@ def _check_body(body: bytes, kind: str, expected: Any) -> None:
 
 def sse(value: Any, end: str | None = None) -> str:
     """A stream of one event."""
-    return f"data: {json.dumps(value)}\n\n" + ("" if end is None else f"data: {end}\n\n")
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f"data: {text}\n\n" + ("" if end is None else f"data: {end}\n\n")
 
 
 def jsonl(value: Any) -> str:

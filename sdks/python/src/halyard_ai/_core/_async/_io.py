@@ -208,4 +208,4 @@ def paginate(client: Any, request: PageRequest) -> Any:
     """A list that can be awaited for its first page, or iterated at once."""
     from ..pagination import AsyncPaginator
 
-    return AsyncPaginator(client, request)
+    return AsyncPaginator[Any, Any](client, request)

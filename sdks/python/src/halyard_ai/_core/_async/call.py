@@ -294,7 +294,7 @@ class AsyncCall:
                 if reply.status in REDIRECTS:
                     reply = await self._follow(request, reply)
             status = reply.status
-            if status < 300:
+            if reply.status < 300:
                 await self._accept(reply)
                 return None
             return await self._refuse(reply)

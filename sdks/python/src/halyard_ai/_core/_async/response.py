@@ -277,7 +277,7 @@ def value_of(call: AsyncCall, content: bytes) -> Any:
         raise
     if call.page is not None and value is not None:
         value._bind(call.client, call.page, call.info(), reply.url)
-    if hasattr(type(value), "_request_id"):
+    if hasattr(cast("Any", type(value)), "_request_id"):
         # On the instance, whatever its class makes of setting attributes.
         object.__setattr__(value, "_request_id", reply.request_id)
     return value

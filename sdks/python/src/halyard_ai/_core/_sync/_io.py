@@ -115,7 +115,7 @@ class Flight:
     def _run(self, work: Callable[[], Any]) -> None:
         try:
             self._result = work()
-        except Exception as error:  # noqa: BLE001 - whoever waits raises it
+        except Exception as error:  # Whoever waits raises it.
             self._error = error
         self._finished = True
         for event in tuple(self._waiting):

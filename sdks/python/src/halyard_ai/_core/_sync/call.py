@@ -294,7 +294,7 @@ class Call:
                 if reply.status in REDIRECTS:
                     reply = self._follow(request, reply)
             status = reply.status
-            if status < 300:
+            if reply.status < 300:
                 self._accept(reply)
                 return None
             return self._refuse(reply)

@@ -41,7 +41,7 @@ class _Request(aiohttp.ClientRequest):
     """A request with the headers that it was given, and no others."""
 
     # Methods to which the library adds no `Content-Length: 0`: the SDK says itself where there is no body.
-    GET_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "POST", "PUT", "PATCH", "QUERY"})
+    GET_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "POST", "PUT", "PATCH", "QUERY"}
 
     def update_headers(self, headers: Any) -> None:
         self.headers = headers

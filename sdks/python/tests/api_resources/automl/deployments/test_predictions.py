@@ -97,7 +97,8 @@ class TestPredictions:
 
     def test_streaming_response_create_batch(self, client: Halyard, server: Server) -> None:
         server.answers(Answer(text=jsonl(create_batch_value), content_type="application/jsonl"))
-        with client.automl.deployments.predictions.with_streaming_response.create_batch(
+        resource = client.automl.deployments.predictions
+        with resource.with_streaming_response.create_batch(
             "dep_01JBQA4D44", rows=[{"age": 34, "plan": "pro"}, {"age": 51, "plan": "free"}]
         ) as response:
             assert 200 <= response.status_code < 300
@@ -137,7 +138,8 @@ class TestAsyncPredictions:
 
     async def test_streaming_response_create(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(create_value))
-        async with async_client.automl.deployments.predictions.with_streaming_response.create(
+        resource = async_client.automl.deployments.predictions
+        async with resource.with_streaming_response.create(
             "dep_01JBQA4D44", row={"age": 34, "plan": "pro"}, explain=True
         ) as response:
             assert 200 <= response.status_code < 300
@@ -166,7 +168,8 @@ class TestAsyncPredictions:
 
     async def test_raw_response_create_batch(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(text=jsonl(create_batch_value), content_type="application/jsonl"))
-        response = await async_client.automl.deployments.predictions.with_raw_response.create_batch(
+        resource = async_client.automl.deployments.predictions
+        response = await resource.with_raw_response.create_batch(
             "dep_01JBQA4D44", rows=[{"age": 34, "plan": "pro"}, {"age": 51, "plan": "free"}]
         )
         assert 200 <= response.status_code < 300
@@ -175,7 +178,8 @@ class TestAsyncPredictions:
 
     async def test_streaming_response_create_batch(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(text=jsonl(create_batch_value), content_type="application/jsonl"))
-        async with async_client.automl.deployments.predictions.with_streaming_response.create_batch(
+        resource = async_client.automl.deployments.predictions
+        async with resource.with_streaming_response.create_batch(
             "dep_01JBQA4D44", rows=[{"age": 34, "plan": "pro"}, {"age": 51, "plan": "free"}]
         ) as response:
             assert 200 <= response.status_code < 300

@@ -324,7 +324,8 @@ class TestAsyncIngestions:
 
     async def test_streaming_response_create(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(create_value, status=202))
-        async with async_client.rag.collections.ingestions.with_streaming_response.create(
+        resource = async_client.rag.collections.ingestions
+        async with resource.with_streaming_response.create(
             "col_01JBQ94C33",
             sources=[
                 {"type": "file", "file_id": "file_01JBQ9CF66", "attributes": {"department": "people"}},
@@ -411,7 +412,8 @@ class TestAsyncIngestions:
 
     async def test_streaming_response_retrieve(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(retrieve_value))
-        async with async_client.rag.collections.ingestions.with_streaming_response.retrieve(
+        resource = async_client.rag.collections.ingestions
+        async with resource.with_streaming_response.retrieve(
             "ing_01JBQ96F66", collection_id="col_01JBQ94C33"
         ) as response:
             assert 200 <= response.status_code < 300
@@ -454,7 +456,8 @@ class TestAsyncIngestions:
 
     async def test_streaming_response_cancel(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(cancel_value))
-        async with async_client.rag.collections.ingestions.with_streaming_response.cancel(
+        resource = async_client.rag.collections.ingestions
+        async with resource.with_streaming_response.cancel(
             "ing_01JBQ96F66", collection_id="col_01JBQ94C33"
         ) as response:
             assert 200 <= response.status_code < 300
@@ -494,7 +497,8 @@ class TestAsyncIngestions:
 
     async def test_streaming_response_progress(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(text=jsonl(progress_value), content_type="application/jsonl"))
-        async with async_client.rag.collections.ingestions.with_streaming_response.progress(
+        resource = async_client.rag.collections.ingestions
+        async with resource.with_streaming_response.progress(
             "ing_01JBQ96F66", collection_id="col_01JBQ94C33"
         ) as response:
             assert 200 <= response.status_code < 300

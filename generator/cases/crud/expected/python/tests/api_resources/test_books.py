@@ -122,7 +122,6 @@ class TestBooks:
             "PATCH",
             "/books/182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
             headers={"authorization": "Bearer test-secret"},
-            json={},
         )
 
     def test_raw_response_update(self, client: Library, server: Server) -> None:
@@ -268,7 +267,6 @@ class TestAsyncBooks:
             "PATCH",
             "/books/182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
             headers={"authorization": "Bearer test-secret"},
-            json={},
         )
 
     async def test_raw_response_update(self, async_client: AsyncLibrary, server: Server) -> None:

@@ -102,7 +102,8 @@ class TestAsyncChunks:
         server.answers(
             Answer({"object": "list", "has_more": True, "next_cursor": "next", "data": [list_value]})
         )
-        async with async_client.rag.collections.documents.chunks.with_streaming_response.list(
+        resource = async_client.rag.collections.documents.chunks
+        async with resource.with_streaming_response.list(
             "doc_01JBQ95D44", collection_id="col_01JBQ94C33"
         ) as response:
             assert 200 <= response.status_code < 300

@@ -339,7 +339,8 @@ class TestAsyncDocuments:
 
     async def test_streaming_response_create(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(create_value, status=201))
-        async with async_client.rag.collections.documents.with_streaming_response.create(
+        resource = async_client.rag.collections.documents
+        async with resource.with_streaming_response.create(
             "col_01JBQ94C33", file=("example.txt", b"example")
         ) as response:
             assert 200 <= response.status_code < 300
@@ -412,7 +413,8 @@ class TestAsyncDocuments:
 
     async def test_streaming_response_retrieve(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(retrieve_value))
-        async with async_client.rag.collections.documents.with_streaming_response.retrieve(
+        resource = async_client.rag.collections.documents
+        async with resource.with_streaming_response.retrieve(
             "doc_01JBQ95D44", collection_id="col_01JBQ94C33"
         ) as response:
             assert 200 <= response.status_code < 300
@@ -462,7 +464,8 @@ class TestAsyncDocuments:
 
     async def test_streaming_response_update(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(update_value))
-        async with async_client.rag.collections.documents.with_streaming_response.update(
+        resource = async_client.rag.collections.documents
+        async with resource.with_streaming_response.update(
             "doc_01JBQ95D44",
             collection_id="col_01JBQ94C33",
             attributes={"version": 4, "public": None},
@@ -512,7 +515,8 @@ class TestAsyncDocuments:
 
     async def test_streaming_response_delete(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(status=204))
-        async with async_client.rag.collections.documents.with_streaming_response.delete(
+        resource = async_client.rag.collections.documents
+        async with resource.with_streaming_response.delete(
             "doc_01JBQ95D44", collection_id="col_01JBQ94C33"
         ) as response:
             assert 200 <= response.status_code < 300
@@ -549,7 +553,8 @@ class TestAsyncDocuments:
 
     async def test_streaming_response_content(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(text="content", content_type="application/octet-stream"))
-        async with async_client.rag.collections.documents.with_streaming_response.content(
+        resource = async_client.rag.collections.documents
+        async with resource.with_streaming_response.content(
             "doc_01JBQ95D44", collection_id="col_01JBQ94C33"
         ) as response:
             assert 200 <= response.status_code < 300
