@@ -32,7 +32,7 @@ export function makeTestImports({ packageName, names, printer }: PythonContext):
   };
   const { client } = names;
   for (const name of [client, `Async${client}`, 'types']) from(packageName, name);
-  from('typing', 'Any');
+  for (const name of ['Any', 'Dict', 'List']) from('typing', name);
   for (const name of mockNames) from('tests.mock', name);
   return {
     result: ({ result }) => (result.kind === 'value' ? printer.text(result.type, place) : 'object'),

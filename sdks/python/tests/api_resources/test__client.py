@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-whoami_value: Any = {
+whoami_value: Dict[str, Any] = {
     "tenant_id": "ten_01JBQB4D44",
     "kind": "api_key",
     "id": "key_01JBQB8H88",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "key_01JBQB8H88",
     "created_at": "2026-11-03T10:35:00Z",
     "name": "Production backend",
@@ -22,7 +22,7 @@ create_value: Any = {
     "expires_at": "2027-11-03T00:00:00Z",
     "key": "hk_live_9fKq2mXb_example0000000000000000000000_a1b2c3",
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -33,7 +33,7 @@ list_value: Any = {
     "last_used_at": "2024-01-31T12:00:00Z",
     "expires_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "key_01JBQB8H88",
     "created_at": "2026-11-03T10:35:00Z",
     "name": "Production backend",
@@ -44,7 +44,7 @@ retrieve_value: Any = {
     "last_used_at": None,
     "expires_at": "2027-11-03T00:00:00Z",
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "key_01JBQB8H88",
     "created_at": "2026-11-03T10:35:00Z",
     "name": "Production backend",
@@ -55,7 +55,7 @@ update_value: Any = {
     "last_used_at": None,
     "expires_at": "2027-11-03T00:00:00Z",
 }
-rotate_value: Any = {
+rotate_value: Dict[str, Any] = {
     "id": "key_01JBQB8H88",
     "created_at": "2026-11-03T10:35:00Z",
     "name": "Production backend",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "0f8fad5b-d9cb-469f-a165-70867728950e",
     "sequence": 1,
     "at": "2024-01-31T12:00:00Z",
@@ -21,7 +21,7 @@ list_value: Any = {
     "previous_hash": "example",
     "hash": "example",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "7d1e8b0e-3c52-4f8a-9a51-5b0f6c2f8d11",
     "sequence": 4711,
     "at": "2026-11-03T11:25:00Z",
@@ -34,7 +34,7 @@ retrieve_value: Any = {
     "previous_hash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
     "hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
 }
-verify_value: Any = {
+verify_value: Dict[str, Any] = {
     "valid": True,
     "checked": 4711,
     "head_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",

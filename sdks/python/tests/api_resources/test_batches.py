@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type, jsonl
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "batch_01JBQB1A11",
     "created_at": "2026-11-03T10:20:00Z",
     "endpoint": "/embeddings",
@@ -21,7 +21,7 @@ create_value: Any = {
     "finished_at": "2026-11-03T10:20:03Z",
     "metadata": {"run": "nightly"},
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "endpoint": "/chat/completions",
@@ -32,7 +32,7 @@ list_value: Any = {
     "finished_at": "2024-01-31T12:00:00Z",
     "metadata": {"key": "example"},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "batch_01JBQB1A11",
     "created_at": "2026-11-03T10:20:00Z",
     "endpoint": "/embeddings",
@@ -43,7 +43,7 @@ retrieve_value: Any = {
     "finished_at": "2026-11-03T10:20:03Z",
     "metadata": {"run": "nightly"},
 }
-cancel_value: Any = {
+cancel_value: Dict[str, Any] = {
     "id": "batch_01JBQB1A11",
     "created_at": "2026-11-03T10:20:00Z",
     "endpoint": "/embeddings",
@@ -54,7 +54,7 @@ cancel_value: Any = {
     "finished_at": None,
     "metadata": {"run": "nightly"},
 }
-results_value: Any = {"custom_id": "example", "status": 100, "body": {}}
+results_value: Dict[str, Any] = {"custom_id": "example", "status": 100, "body": {}}
 
 
 class TestBatches:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-statistics_value: Any = {
+statistics_value: Dict[str, Any] = {
     "window_seconds": 3600,
     "hits": 6120,
     "misses": 3880,
@@ -15,7 +15,7 @@ statistics_value: Any = {
     "entries": 2044,
     "bytes": 8812033,
 }
-purge_value: Any = {"purged": 311}
+purge_value: Dict[str, Any] = {"purged": 311}
 
 
 class TestCache:

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "cmpl_01JBQ90A11",
     "created_at": "2026-11-03T09:31:00Z",
     "object": "text.completion",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "cons_01JBQD7G77",
     "created_at": "2026-11-03T11:40:00Z",
     "person_id": "user-42",
@@ -19,7 +19,7 @@ create_value: Any = {
     "version": "2026-09",
     "withdrawn_at": None,
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "person_id": "example",
@@ -28,7 +28,7 @@ list_value: Any = {
     "version": "example",
     "withdrawn_at": "2024-01-31T12:00:00Z",
 }
-withdraw_value: Any = {
+withdraw_value: Dict[str, Any] = {
     "id": "cons_01JBQD7G77",
     "created_at": "2026-11-03T11:40:00Z",
     "person_id": "user-42",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "amount": {"amount": 1, "currency": "example"},
@@ -16,7 +16,7 @@ list_value: Any = {
     "reason": "example",
     "expires_at": "2024-01-31T12:00:00Z",
 }
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "cred_01JBQC4D44",
     "created_at": "2026-11-01T00:00:00Z",
     "amount": {"amount": 10000, "currency": "USD"},
@@ -24,7 +24,7 @@ create_value: Any = {
     "reason": "Welcome",
     "expires_at": "2027-05-01T00:00:00Z",
 }
-balance_value: Any = {
+balance_value: Dict[str, Any] = {
     "balance": {"amount": 8200, "currency": "USD"},
     "expiring_next": {
         "id": "cred_01JBQC4D44",

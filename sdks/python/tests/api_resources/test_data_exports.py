@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "dex_01JBQD5E55",
     "created_at": "2026-11-03T11:30:00Z",
     "subject": {"scope": "person", "person_id": "mem_01JBQB5E55"},
@@ -18,7 +18,7 @@ create_value: Any = {
     "bytes": None,
     "expires_at": None,
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "subject": {"scope": "tenant"},
@@ -26,7 +26,7 @@ list_value: Any = {
     "bytes": 1,
     "expires_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "dex_01JBQD5E55",
     "created_at": "2026-11-03T11:30:00Z",
     "subject": {"scope": "person", "person_id": "mem_01JBQB5E55"},

@@ -4,20 +4,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "object": "embedding_list",
     "model": "halyard-embedded-vectors-1",
     "data": [{"index": 0, "embedding": [0.12, -0.04, 0.33, 0.08, -0.21, 0.02, 0.17, -0.09]}],
     "usage": {"input_tokens": 7, "output_tokens": 0, "total_tokens": 7},
 }
-create_for_engine_value: Any = {
+create_for_engine_value: Dict[str, Any] = {
     "object": "embedding_list",
     "model": "halyard-embedded-vectors-1",
     "data": [{"index": 0, "embedding": [0.12, -0.04, 0.33, 0.08, -0.21, 0.02, 0.17, -0.09]}],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "era_01JBQD6F66",
     "created_at": "2026-11-03T11:35:00Z",
     "person_id": "mem_01JBQB5E55",
@@ -19,7 +19,7 @@ create_value: Any = {
     "completed_at": None,
     "report": [],
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "person_id": "example",
@@ -28,7 +28,7 @@ list_value: Any = {
     "completed_at": "2024-01-31T12:00:00Z",
     "report": [{"kind": "example", "erased": 1, "pseudonymised": 1}],
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "era_01JBQD6F66",
     "created_at": "2026-11-03T11:35:00Z",
     "person_id": "mem_01JBQB5E55",

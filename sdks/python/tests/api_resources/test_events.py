@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "tenant_id": "example",
@@ -31,7 +31,7 @@ list_value: Any = {
         "error": {"code": "unreadable", "message": "example"},
     },
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "evt_01JBQE04A11",
     "created_at": "2026-11-03T12:04:00Z",
     "tenant_id": "ten_01JBQB4D44",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "file_01JBQ9CF66",
     "created_at": "2026-11-03T10:00:00Z",
     "filename": "requests.jsonl",
@@ -20,7 +20,7 @@ create_value: Any = {
     "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "expires_at": "2026-11-10T10:00:00Z",
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "filename": "example",
@@ -30,7 +30,7 @@ list_value: Any = {
     "sha256": "example",
     "expires_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "file_01JBQ9CF66",
     "created_at": "2026-11-03T10:00:00Z",
     "filename": "requests.jsonl",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-generate_value: Any = {
+generate_value: Dict[str, Any] = {
     "created_at": "2026-11-03T10:00:00Z",
     "model": "upstream/flux-1",
     "data": [
@@ -18,7 +18,7 @@ generate_value: Any = {
         }
     ],
 }
-edit_value: Any = {
+edit_value: Dict[str, Any] = {
     "created_at": "2026-11-03T10:00:00Z",
     "model": "upstream/flux-1",
     "data": [

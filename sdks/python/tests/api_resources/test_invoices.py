@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncNumberedPage, SyncNumberedPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "number": "example",
@@ -32,7 +32,7 @@ list_value: Any = {
     "finalized_at": "2024-01-31T12:00:00Z",
     "paid_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "inv_01JBQC3C33",
     "created_at": "2026-11-01T00:00:00Z",
     "number": "2026-0042",
@@ -68,7 +68,7 @@ retrieve_value: Any = {
     "finalized_at": "2026-11-01T06:00:00Z",
     "paid_at": None,
 }
-finalize_value: Any = {
+finalize_value: Dict[str, Any] = {
     "id": "inv_01JBQC3C33",
     "created_at": "2026-11-01T00:00:00Z",
     "number": "2026-0042",
@@ -104,7 +104,7 @@ finalize_value: Any = {
     "finalized_at": "2026-11-01T06:00:00Z",
     "paid_at": None,
 }
-pay_value: Any = {
+pay_value: Dict[str, Any] = {
     "id": "pay_01JBQC2B22",
     "created_at": "2026-11-03T11:00:00Z",
     "invoice_id": "inv_01JBQC3C33",

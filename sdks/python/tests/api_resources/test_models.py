@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "object": "model",
     "created_at": "2024-01-31T12:00:00Z",
@@ -21,7 +21,7 @@ list_value: Any = {
     "pricing": {"unit": "1k_tokens", "input": "example", "output": "example", "currency": "example"},
     "deprecated_on": "2024-01-31",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "halyard-embedded-extractive-1",
     "object": "model",
     "created_at": "2026-09-01T00:00:00Z",

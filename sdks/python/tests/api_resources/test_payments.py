@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "pay_01JBQC2B22",
     "created_at": "2026-11-03T11:00:00Z",
     "invoice_id": "inv_01JBQC3C33",
@@ -21,7 +21,7 @@ create_value: Any = {
     "action_url": None,
     "failure_code": None,
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "invoice_id": "example",
@@ -32,7 +32,7 @@ list_value: Any = {
     "action_url": "https://example.com/page",
     "failure_code": "declined",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "pay_01JBQC2B22",
     "created_at": "2026-11-03T11:00:00Z",
     "invoice_id": "inv_01JBQC3C33",
@@ -43,7 +43,7 @@ retrieve_value: Any = {
     "action_url": None,
     "failure_code": None,
 }
-refund_value: Any = {
+refund_value: Dict[str, Any] = {
     "id": "pay_01JBQC2B22",
     "created_at": "2026-11-03T11:00:00Z",
     "invoice_id": "inv_01JBQC3C33",

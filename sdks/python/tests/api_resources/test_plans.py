@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "name": "example",
     "interval": "month",
@@ -18,7 +18,7 @@ list_value: Any = {
     "rates": [{"metric": "example", "included": "example", "unit_amount": "example", "currency": "example"}],
     "limits": {"key": 1},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "plan_team",
     "name": "Team",
     "interval": "month",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "metric": "text.tokens",
     "period": "day",
     "limit": 1,
@@ -18,7 +18,7 @@ list_value: Any = {
     "hard": True,
     "resets_at": "2024-01-31T12:00:00Z",
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "metric": "text.tokens",
     "period": "month",
     "limit": 1000000,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,8 +10,14 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {"name": "example", "applies_to": "tenant", "requests": 1, "window_seconds": 1, "burst": 1}
-update_value: Any = {
+list_value: Dict[str, Any] = {
+    "name": "example",
+    "applies_to": "tenant",
+    "requests": 1,
+    "window_seconds": 1,
+    "burst": 1,
+}
+update_value: Dict[str, Any] = {
     "name": "default",
     "applies_to": "api_key",
     "requests": 600,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "text",
     "created_at": "2019-12-27T18:11:19.117Z",
     "name": "text",
@@ -20,7 +20,7 @@ create_value: Any = {
     "status": "testing",
     "redirect_uri": "https://example.com",
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -29,7 +29,7 @@ list_value: Any = {
     "status": "testing",
     "redirect_uri": "https://example.com/page",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "text",
     "created_at": "2019-12-27T18:11:19.117Z",
     "name": "text",
@@ -39,7 +39,7 @@ retrieve_value: Any = {
     "status": "testing",
     "redirect_uri": "https://example.com",
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "text",
     "created_at": "2019-12-27T18:11:19.117Z",
     "name": "text",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "sub_01JBQC1A11",
     "created_at": "2026-01-15T08:10:00Z",
     "plan_id": "plan_team",
@@ -20,7 +20,7 @@ create_value: Any = {
     "trial_ends_on": None,
     "next_plan_id": None,
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "plan_id": "example",
@@ -30,7 +30,7 @@ list_value: Any = {
     "trial_ends_on": "2024-01-31",
     "next_plan_id": "example",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "sub_01JBQC1A11",
     "created_at": "2026-01-15T08:10:00Z",
     "plan_id": "plan_team",
@@ -40,7 +40,7 @@ retrieve_value: Any = {
     "trial_ends_on": None,
     "next_plan_id": None,
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "sub_01JBQC1A11",
     "created_at": "2026-01-15T08:10:00Z",
     "plan_id": "plan_team",
@@ -50,7 +50,7 @@ update_value: Any = {
     "trial_ends_on": None,
     "next_plan_id": None,
 }
-cancel_value: Any = {
+cancel_value: Dict[str, Any] = {
     "id": "sub_01JBQC1A11",
     "created_at": "2026-01-15T08:10:00Z",
     "plan_id": "plan_team",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-health_value: Any = {"status": "ok", "version": "1.0.0", "uptime_seconds": 86412}
-readiness_value: Any = {
+health_value: Dict[str, Any] = {"status": "ok", "version": "1.0.0", "uptime_seconds": 86412}
+readiness_value: Dict[str, Any] = {
     "ready": True,
     "checks": {
         "database": {"status": "ok", "latency_ms": 0.4},

@@ -24,13 +24,16 @@ export function testsView(service: Service, imports: TestImports, context: Pytho
   const own = names.services.get(service.id);
   const cases = service.operations.filter(({ method }) => method !== 'trace').map((operation) => testCase(operation, own?.access ?? [], context));
   return {
-    values: cases.flatMap(({ value, valueName }) => (value === undefined ? [] : [layout(`${valueName}: Any = ${jsonLiteral(value)}`)])).join('\n'),
+    values: cases.flatMap(({ value, valueName }) => (value === undefined ? [] : [layout(`${valueName}: ${annotation(value)} = ${jsonLiteral(value)}`)])).join('\n'),
     classes: (['', 'Async'] as const).map((prefix) => ({
       name: `Test${prefix}${own?.class ?? names.client}`,
       tests: cases.flatMap((each) => testsOf(each, { prefix, imports, context })),
     })),
   };
 }
+
+/** What type checkers are told of a value, lest they ask what an empty list in it holds. */
+const annotation = (value: Json): string => (Array.isArray(value) ? 'List[Any]' : typeof value === 'object' && value !== null ? 'Dict[str, Any]' : 'Any');
 
 interface TestCase {
   readonly operation: Operation;

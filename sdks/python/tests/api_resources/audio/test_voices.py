@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {"id": "example", "name": "example", "languages": ["example"], "engine": "example"}
+list_value: Dict[str, Any] = {
+    "id": "example",
+    "name": "example",
+    "languages": ["example"],
+    "engine": "example",
+}
 
 
 class TestVoices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type, sse
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "exp_01JBQA2B22",
     "created_at": "2026-11-03T10:12:00Z",
     "name": "Churn",
@@ -24,7 +24,7 @@ create_value: Any = {
     "finished_at": None,
     "error": None,
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -46,7 +46,7 @@ list_value: Any = {
         "request_id": "example",
     },
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "exp_01JBQA2B22",
     "created_at": "2026-11-03T10:12:00Z",
     "name": "Churn",
@@ -60,7 +60,7 @@ retrieve_value: Any = {
     "finished_at": "2026-11-03T10:12:09Z",
     "error": None,
 }
-cancel_value: Any = {
+cancel_value: Dict[str, Any] = {
     "id": "exp_01JBQA2B22",
     "created_at": "2026-11-03T10:12:00Z",
     "name": "Churn",
@@ -74,8 +74,13 @@ cancel_value: Any = {
     "finished_at": "2026-11-03T10:12:09Z",
     "error": None,
 }
-events_value: Any = {"sequence": 1, "at": "2024-01-31T12:00:00Z", "type": "experiment.started", "rows": 1}
-leaderboard_value: Any = {
+events_value: Dict[str, Any] = {
+    "sequence": 1,
+    "at": "2024-01-31T12:00:00Z",
+    "type": "experiment.started",
+    "rows": 1,
+}
+leaderboard_value: Dict[str, Any] = {
     "metric": "roc_auc",
     "higher_is_better": True,
     "entries": [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "extr_01JBQ9M334",
     "model": "halyard-embedded-rules-1",
     "data": {"number": "2026-0042", "total": 42, "vat_id": None},

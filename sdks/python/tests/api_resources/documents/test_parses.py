@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "parse_01JBQ9L223",
     "media_type": "text/markdown",
     "page_count": 1,

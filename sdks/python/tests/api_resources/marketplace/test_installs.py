@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "listing_id": "example",
@@ -18,7 +18,7 @@ list_value: Any = {
     "target_id": "example",
     "configuration": {"key": {}},
 }
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "inst_01JBQB3C33",
     "created_at": "2026-11-03T10:25:00Z",
     "listing_id": "lst_01JBQB2B22",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncOffsetPage, SyncOffsetPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "slug": "example",
@@ -23,7 +23,7 @@ list_value: Any = {
     "install_count": 1,
     "homepage": "https://example.com/page",
 }
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "lst_01JBQB2B22",
     "created_at": "2026-10-01T08:00:00Z",
     "slug": "support-answers",
@@ -36,7 +36,7 @@ create_value: Any = {
     "install_count": 128,
     "homepage": "https://northwind.example/support",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "lst_01JBQB2B22",
     "created_at": "2026-10-01T08:00:00Z",
     "slug": "support-answers",

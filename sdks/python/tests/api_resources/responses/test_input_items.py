@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,11 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {"role": "user", "content": [{"type": "input_text", "text": "example"}], "id": "example"}
+list_value: Dict[str, Any] = {
+    "role": "user",
+    "content": [{"type": "input_text", "text": "example"}],
+    "id": "example",
+}
 
 
 class TestInputItems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type, sse
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "resp_01JBQ9P556",
     "created_at": "2026-11-03T10:05:00Z",
     "object": "response",
@@ -29,7 +29,7 @@ create_value: Any = {
     "usage": {"input_tokens": 12, "output_tokens": 6, "total_tokens": 18},
     "metadata": {},
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "object": "response",
@@ -48,7 +48,7 @@ list_value: Any = {
     "previous_response_id": "example",
     "usage": {"input_tokens": 1, "output_tokens": 1, "total_tokens": 1},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "resp_01JBQ9P556",
     "created_at": "2026-11-03T10:05:00Z",
     "object": "response",
@@ -67,7 +67,7 @@ retrieve_value: Any = {
     "usage": {"input_tokens": 12, "output_tokens": 6, "total_tokens": 18},
     "metadata": {},
 }
-cancel_value: Any = {
+cancel_value: Dict[str, Any] = {
     "id": "resp_01JBQ9P556",
     "created_at": "2026-11-03T10:05:00Z",
     "object": "response",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,13 +10,13 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-components_value: Any = {
+components_value: Dict[str, Any] = {
     "id": "example",
     "name": "example",
     "status": "operational",
     "updated_at": "2024-01-31T12:00:00Z",
 }
-uptime_value: Any = {
+uptime_value: Dict[str, Any] = {
     "component_id": "cmp_api",
     "uptime": "0.99982",
     "days": [

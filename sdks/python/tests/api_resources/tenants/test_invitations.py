@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "email": "someone@example.com",
@@ -18,7 +18,7 @@ list_value: Any = {
     "status": "pending",
     "expires_at": "2024-01-31T12:00:00Z",
 }
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "invt_01JBQB6F66",
     "created_at": "2026-11-03T10:30:00Z",
     "email": "grace@northwind.example",
@@ -26,7 +26,7 @@ create_value: Any = {
     "status": "pending",
     "expires_at": "2026-11-10T10:30:00Z",
 }
-resend_value: Any = {
+resend_value: Dict[str, Any] = {
     "id": "invt_01JBQB6F66",
     "created_at": "2026-11-03T10:30:00Z",
     "email": "grace@northwind.example",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "tenant_id": "example",
@@ -20,7 +20,7 @@ list_value: Any = {
     "identity": {"issuer": "https://example.com/page", "subject": "example"},
     "last_seen_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "mem_01JBQB5E55",
     "created_at": "2026-01-15T08:05:00Z",
     "tenant_id": "ten_01JBQB4D44",
@@ -30,7 +30,7 @@ retrieve_value: Any = {
     "identity": {"issuer": "https://login.northwind.example", "subject": "248289761001"},
     "last_seen_at": "2026-11-03T10:00:00Z",
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "mem_01JBQB5E55",
     "created_at": "2026-01-15T08:05:00Z",
     "tenant_id": "ten_01JBQB4D44",

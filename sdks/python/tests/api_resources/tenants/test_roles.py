@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -18,7 +18,7 @@ list_value: Any = {
     "built_in": True,
     "permissions": ["example"],
 }
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "role_01JBQB7G77",
     "created_at": "2026-02-01T08:00:00Z",
     "name": "Analyst",
@@ -26,7 +26,7 @@ create_value: Any = {
     "built_in": False,
     "permissions": ["usage:read", "audit:read"],
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "role_01JBQB7G77",
     "created_at": "2026-02-01T08:00:00Z",
     "name": "Analyst",
@@ -34,7 +34,7 @@ retrieve_value: Any = {
     "built_in": False,
     "permissions": ["usage:read", "audit:read"],
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "role_01JBQB7G77",
     "created_at": "2026-02-01T08:00:00Z",
     "name": "Analyst",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "ten_01JBQB4D44",
     "created_at": "2026-01-15T08:00:00Z",
     "name": "Northwind",
@@ -25,7 +25,7 @@ create_value: Any = {
         "brand_color": "#0a5ad4",
     },
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -35,7 +35,7 @@ list_value: Any = {
     "plan_id": "example",
     "settings": {},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "ten_01JBQB4D44",
     "created_at": "2026-01-15T08:00:00Z",
     "name": "Northwind",
@@ -50,7 +50,7 @@ retrieve_value: Any = {
         "brand_color": "#0a5ad4",
     },
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "ten_01JBQB4D44",
     "created_at": "2026-01-15T08:00:00Z",
     "name": "Northwind",
@@ -65,7 +65,7 @@ update_value: Any = {
         "brand_color": "#0a5ad4",
     },
 }
-delete_value: Any = {
+delete_value: Dict[str, Any] = {
     "id": "ten_01JBQB4D44",
     "created_at": "2026-01-15T08:00:00Z",
     "name": "Northwind",

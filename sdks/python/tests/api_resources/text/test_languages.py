@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-detect_value: Any = {
+detect_value: Dict[str, Any] = {
     "model": "halyard-embedded-language-1",
     "usage": {"input_tokens": 7, "output_tokens": 0, "total_tokens": 7},
     "language": "de",
     "confidence": 0.94,
     "alternatives": [{"language": "nl", "confidence": 0.04}],
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "code": "example",
     "name": "example",
     "native_name": "example",

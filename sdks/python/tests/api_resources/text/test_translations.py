@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "model": "upstream/llama-3.3-70b",
     "usage": {"input_tokens": 6, "output_tokens": 5, "total_tokens": 11},
     "translation": "Die Rechnung ist fällig.",

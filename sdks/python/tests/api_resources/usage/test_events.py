@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,8 +10,8 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {"recorded": 1, "duplicates": 0, "adjustments": 0}
-list_value: Any = {
+create_value: Dict[str, Any] = {"recorded": 1, "duplicates": 0, "adjustments": 0}
+list_value: Dict[str, Any] = {
     "source": "example",
     "id": "example",
     "metric": "text.tokens",
@@ -21,7 +21,7 @@ list_value: Any = {
     "billing_period": "example",
     "dimensions": {"key": "example"},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "source": "halyard",
     "id": "req_01JBQ8Z7M4T2W9X3",
     "metric": "text.tokens",

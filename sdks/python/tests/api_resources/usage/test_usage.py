@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-summarize_value: Any = {
+summarize_value: Dict[str, Any] = {
     "from": "2026-11-01T00:00:00Z",
     "to": "2026-12-01T00:00:00Z",
     "group_by": ["day", "model"],

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "model": "halyard-embedded-image-1",
     "usage": {"input_tokens": 258, "output_tokens": 0, "total_tokens": 258},
     "similarity": 0.81,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "event_id": "example",
@@ -19,7 +19,7 @@ list_value: Any = {
     "attempts": [{"at": "2024-01-31T12:00:00Z", "status": 100, "error": "example", "duration_ms": 1}],
     "next_attempt_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "dlv_01JBQD2B22",
     "created_at": "2026-11-03T11:12:00Z",
     "event_id": "evt_01JBQD3C33",
@@ -28,7 +28,7 @@ retrieve_value: Any = {
     "attempts": [{"at": "2026-11-03T11:12:00Z", "status": 204, "error": None, "duration_ms": 41}],
     "next_attempt_at": None,
 }
-redeliver_value: Any = {
+redeliver_value: Dict[str, Any] = {
     "id": "dlv_01JBQD2B22",
     "created_at": "2026-11-03T11:12:00Z",
     "event_id": "evt_01JBQD3C33",

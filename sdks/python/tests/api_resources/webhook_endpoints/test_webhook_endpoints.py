@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "whe_01JBQD1A11",
     "created_at": "2026-11-03T11:10:00Z",
     "url": "https://hooks.northwind.example/halyard",
@@ -20,7 +20,7 @@ create_value: Any = {
     "consecutive_failures": 0,
     "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "url": "https://example.com/page",
@@ -29,7 +29,7 @@ list_value: Any = {
     "status": "enabled",
     "consecutive_failures": 1,
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "whe_01JBQD1A11",
     "created_at": "2026-11-03T11:10:00Z",
     "url": "https://hooks.northwind.example/halyard",
@@ -38,7 +38,7 @@ retrieve_value: Any = {
     "status": "enabled",
     "consecutive_failures": 0,
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "whe_01JBQD1A11",
     "created_at": "2026-11-03T11:10:00Z",
     "url": "https://hooks.northwind.example/halyard",
@@ -47,11 +47,11 @@ update_value: Any = {
     "status": "enabled",
     "consecutive_failures": 0,
 }
-rotate_secret_value: Any = {
+rotate_secret_value: Dict[str, Any] = {
     "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
     "previous_expires_at": "2026-11-04T11:10:00Z",
 }
-test_value: Any = {
+test_value: Dict[str, Any] = {
     "id": "dlv_01JBQD2B22",
     "created_at": "2026-11-03T11:12:00Z",
     "event_id": "evt_01JBQD3C33",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncNumberedPage, SyncNumberedPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "ds_01JBQA1A11",
     "created_at": "2026-11-03T10:10:00Z",
     "name": "Churn 2026",
@@ -35,7 +35,7 @@ create_value: Any = {
     ],
     "metadata": {},
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -45,7 +45,7 @@ list_value: Any = {
     "columns": [{"name": "example", "type": "numeric", "missing": 1, "distinct": 1}],
     "metadata": {"key": "example"},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "ds_01JBQA1A11",
     "created_at": "2026-11-03T10:10:00Z",
     "name": "Churn 2026",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncOffsetPage, SyncOffsetPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {"key": "example"}
+list_value: Dict[str, Any] = {"key": "example"}
 
 
 class TestRows:

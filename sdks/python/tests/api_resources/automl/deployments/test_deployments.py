@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "dep_01JBQA4D44",
     "created_at": "2026-11-03T10:15:00Z",
     "name": "churn-live",
@@ -20,7 +20,7 @@ create_value: Any = {
     "prediction_count": 0,
     "updated_at": "2026-11-03T10:15:00Z",
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -30,7 +30,7 @@ list_value: Any = {
     "prediction_count": 1,
     "updated_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "dep_01JBQA4D44",
     "created_at": "2026-11-03T10:15:00Z",
     "name": "churn-live",
@@ -40,7 +40,7 @@ retrieve_value: Any = {
     "prediction_count": 0,
     "updated_at": "2026-11-03T10:15:00Z",
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "dep_01JBQA4D44",
     "created_at": "2026-11-03T10:15:00Z",
     "name": "churn-live",

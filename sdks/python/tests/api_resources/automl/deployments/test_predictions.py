@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
 from halyard_ai import AsyncHalyard, Halyard, types
 from tests.mock import Answer, Server, assert_matches_type, jsonl
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "model_id": "tm_01JBQA3C33",
     "contributions": [{"name": "age", "contribution": -0.41}, {"name": "plan", "contribution": -0.22}],
     "type": "classification",
     "label": "no",
     "probabilities": {"no": 0.81, "yes": 0.19},
 }
-create_batch_value: Any = {
+create_batch_value: Dict[str, Any] = {
     "index": 1,
     "prediction": {
         "model_id": "example",

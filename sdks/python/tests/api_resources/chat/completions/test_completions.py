@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type, sse
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "chatcmpl_01JBQ8Z7M4",
     "created_at": "2026-11-03T09:30:00Z",
     "object": "chat.completion",
@@ -26,7 +26,7 @@ create_value: Any = {
     "usage": {"input_tokens": 27, "output_tokens": 6, "total_tokens": 33, "cached": False},
     "metadata": {"team": "support"},
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "object": "chat.completion",
@@ -36,7 +36,7 @@ list_value: Any = {
     ],
     "usage": {"input_tokens": 1, "output_tokens": 1, "total_tokens": 1},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "chatcmpl_01JBQ8Z7M4",
     "created_at": "2026-11-03T09:30:00Z",
     "object": "chat.completion",
@@ -52,7 +52,7 @@ retrieve_value: Any = {
     "usage": {"input_tokens": 27, "output_tokens": 6, "total_tokens": 33, "cached": False},
     "metadata": {"team": "support"},
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "chatcmpl_01JBQ8Z7M4",
     "created_at": "2026-11-03T09:30:00Z",
     "object": "chat.completion",

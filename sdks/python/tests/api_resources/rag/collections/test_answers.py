@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
 from halyard_ai import AsyncHalyard, Halyard
 from tests.mock import Answer, Server, sse
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "type": "answer.sources",
     "hits": [
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "col_01JBQ94C33",
     "created_at": "2026-11-03T09:40:00Z",
     "name": "Handbook",
@@ -27,7 +27,7 @@ create_value: Any = {
     "updated_at": "2026-11-03T09:41:07Z",
     "metadata": {"team": "people"},
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "name": "example",
@@ -39,7 +39,7 @@ list_value: Any = {
     "updated_at": "2024-01-31T12:00:00Z",
     "metadata": {"key": "example"},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "col_01JBQ94C33",
     "created_at": "2026-11-03T09:40:00Z",
     "name": "Handbook",
@@ -56,7 +56,7 @@ retrieve_value: Any = {
     "updated_at": "2026-11-03T09:41:07Z",
     "metadata": {"team": "people"},
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "col_01JBQ94C33",
     "created_at": "2026-11-03T09:40:00Z",
     "name": "Handbook",

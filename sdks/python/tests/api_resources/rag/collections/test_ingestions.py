@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type, jsonl
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "ing_01JBQ96F66",
     "created_at": "2026-11-03T09:45:00Z",
     "collection_id": "col_01JBQ94C33",
@@ -20,7 +20,7 @@ create_value: Any = {
     "failed": 0,
     "finished_at": None,
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "collection_id": "example",
@@ -30,7 +30,7 @@ list_value: Any = {
     "failed": 1,
     "finished_at": "2024-01-31T12:00:00Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "ing_01JBQ96F66",
     "created_at": "2026-11-03T09:45:00Z",
     "collection_id": "col_01JBQ94C33",
@@ -40,7 +40,7 @@ retrieve_value: Any = {
     "failed": 0,
     "finished_at": None,
 }
-cancel_value: Any = {
+cancel_value: Dict[str, Any] = {
     "id": "ing_01JBQ96F66",
     "created_at": "2026-11-03T09:45:00Z",
     "collection_id": "col_01JBQ94C33",
@@ -50,7 +50,7 @@ cancel_value: Any = {
     "failed": 0,
     "finished_at": "2026-11-03T09:45:04Z",
 }
-progress_value: Any = {
+progress_value: Dict[str, Any] = {
     "sequence": 1,
     "at": "2024-01-31T12:00:00Z",
     "stage": "fetch",

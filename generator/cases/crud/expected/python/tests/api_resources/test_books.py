@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -12,27 +12,27 @@ from library import AsyncLibrary, Library, types
 from library.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "0f8fad5b-d9cb-469f-a165-70867728950e",
     "title": "example",
     "created_at": "2024-01-31T12:00:00Z",
 }
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
     "title": "text",
     "created_at": "2019-12-27T18:11:19.117Z",
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
     "title": "text",
     "created_at": "2019-12-27T18:11:19.117Z",
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
     "title": "text",
     "created_at": "2019-12-27T18:11:19.117Z",
 }
-lend_value: Any = {
+lend_value: Dict[str, Any] = {
     "book": {
         "id": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
         "title": "text",

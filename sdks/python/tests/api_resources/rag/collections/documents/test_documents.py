@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
@@ -10,7 +10,7 @@ from halyard_ai import AsyncHalyard, Halyard, types
 from halyard_ai.pagination import AsyncCursorPage, SyncCursorPage
 from tests.mock import Answer, Server, assert_matches_type
 
-create_value: Any = {
+create_value: Dict[str, Any] = {
     "id": "doc_01JBQ95D44",
     "created_at": "2026-11-03T09:41:00Z",
     "collection_id": "col_01JBQ94C33",
@@ -25,7 +25,7 @@ create_value: Any = {
     "attributes": {"department": "people", "version": 3, "public": True},
     "error": None,
 }
-list_value: Any = {
+list_value: Dict[str, Any] = {
     "id": "example",
     "created_at": "2024-01-31T12:00:00Z",
     "collection_id": "example",
@@ -40,7 +40,7 @@ list_value: Any = {
     "attributes": {"key": "example"},
     "error": {"code": "unreadable", "message": "example"},
 }
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "doc_01JBQ95D44",
     "created_at": "2026-11-03T09:41:00Z",
     "collection_id": "col_01JBQ94C33",
@@ -55,7 +55,7 @@ retrieve_value: Any = {
     "attributes": {"department": "people", "version": 3, "public": True},
     "error": None,
 }
-update_value: Any = {
+update_value: Dict[str, Any] = {
     "id": "doc_01JBQ95D44",
     "created_at": "2026-11-03T09:41:00Z",
     "collection_id": "col_01JBQ94C33",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 
 from library import AsyncLibrary, Library, types
 from tests.mock import Answer, Server, assert_matches_type
 
-retrieve_value: Any = {
+retrieve_value: Dict[str, Any] = {
     "id": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
     "title": "text",
     "created_at": "2019-12-27T18:11:19.117Z",
