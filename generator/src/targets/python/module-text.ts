@@ -18,7 +18,7 @@ export function moduleText(header: string, { view, imports }: ModuleSource, rend
 
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 
-/** The identifiers of Python code outside of comments and strings; the text of a lazy alias counts as code. */
+/** The identifiers of Python code outside of comments and strings, without those of attributes; the text of a lazy alias counts as code. */
 export function identifiersIn(code: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (let at = 0; at < code.length; ) {
@@ -26,7 +26,7 @@ export function identifiersIn(code: string): ReadonlySet<string> {
     identifier.lastIndex = at;
     const name = identifier.exec(code)?.[0];
     if (name !== undefined) {
-      found.add(name);
+      if (code.charAt(at - 1) !== '.') found.add(name);
       at += name.length;
     } else if (character === '#') at = endOfLine(code, at);
     else if (character === '"' || character === "'") {

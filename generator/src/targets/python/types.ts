@@ -131,7 +131,7 @@ const annotate = (type: string, format: string, place: TypePlace): string =>
 function namedText(id: TypeId, place: TypePlace, context: Context): string {
   const names = context.names.get(id);
   if (names === undefined) return place.plain('object');
-  const found = place.direction === 'input' ? (names.input ?? names.output) : (names.output ?? names.input);
+  const found = place.direction === 'input' ? (names.input ?? names.output) : names.output;
   if (found) return place.refer(found);
   if (context.open.has(id)) return place.plain('object');
   context.open.add(id);

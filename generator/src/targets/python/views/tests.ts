@@ -149,7 +149,7 @@ function callText({ access, method, args }: TestCase, prefix: string, form = '',
   const own = [...(form === '' ? [] : [form]), method].join('.');
   const code = (callee: string): string => `${callee}(${given.join(', ')})`;
   if (`${resource}.${own}`.length <= longestCallee) return { lead: [], code: code(`${resource}.${own}`) };
-  const lead: Line = [resource.length + 19 <= 110 ? `resource = ${resource}` : `resource = (\n            ${resource}\n        )`];
+  const lead: Line = [resource.length + 19 <= 110 || resource.length + 12 > 110 ? `resource = ${resource}` : `resource = (\n            ${resource}\n        )`];
   if (own.length + 9 <= longestCallee) return { lead: [lead], code: code(`resource.${own}`) };
   const [first = own, ...rest] = own.split('.');
   return { lead: [lead, ...(rest.length === 0 ? [] : [[`form = resource.${first}`] as Line])], code: code(rest.length === 0 ? `resource.${own}` : `form.${rest.join('.')}`) };

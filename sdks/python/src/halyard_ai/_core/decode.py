@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, get_origin
 
 if TYPE_CHECKING:
     from .drift import Drift
@@ -68,7 +68,8 @@ def _make(cast_to: Any) -> Decoder:
     from pydantic import BaseModel, TypeAdapter
 
     given: Any = cast_to
-    if not (isinstance(given, type) and issubclass(given, BaseModel)):
+    # A list of models is a class, too, to some releases of Python.
+    if not (isinstance(given, type) and get_origin(given) is None and issubclass(given, BaseModel)):
         adapter: TypeAdapter[Any] = TypeAdapter(cast_to)
         return Decoder(cast_to, adapter.validator, adapter.core_schema)
     if not cast_to.__pydantic_complete__:
@@ -121,6 +122,10 @@ class Decoder:
 
         with _lock:
             if self._soft is None:
+                # What stands where another type should be is written by its own class, which must be complete then.
+                for model in _models_in(self._schema):
+                    if not model.__pydantic_complete__:
+                        model.model_rebuild()
                 self._soft = _validator(loose(self._schema))
             return self._soft
 
@@ -181,4 +186,29 @@ def _validator(schema: Any) -> Any:
     try:
         return make(schema, _use_prebuilt=False)
     except TypeError:
+        pass
+    # Releases before the argument take only those of models that are complete.
+    models = [model for model in _models_in(schema) if model.__dict__.get("__pydantic_complete__")]
+    try:
+        for model in models:
+            type.__setattr__(model, "__pydantic_complete__", False)
         return make(schema)
+    finally:
+        for model in models:
+            type.__setattr__(model, "__pydantic_complete__", True)
+
+
+def _models_in(schema: Any) -> set[Any]:
+    """The classes of all models in a schema."""
+    found: set[Any] = set()
+    parts: list[Any] = [schema]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            inner = cast("dict[str, Any]", part)
+            if inner.get("type") == "model":
+                found.add(inner["cls"])
+            parts.extend(value for name, value in inner.items() if name not in ("cls", "metadata", "config"))
+        elif isinstance(part, (list, tuple)):
+            parts.extend(cast("list[Any]", part))
+    return found

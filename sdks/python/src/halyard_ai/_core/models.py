@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 from pydantic import ConfigDict
+from pydantic_core import PydanticSerializationUnexpectedValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,11 +105,18 @@ class BaseModel(pydantic.BaseModel):
         # What came in another form than promised is written as it is, and nobody is warned about it.
         def model_dump(self, **options: Any) -> dict[str, Any]:
             options.setdefault("warnings", False)
-            return super().model_dump(**options)
+            try:
+                return super().model_dump(**options)
+            except PydanticSerializationUnexpectedValue:
+                # Some releases refuse what stands in for a variant of a union.
+                return super().model_dump(**options, serialize_as_any=True)
 
         def model_dump_json(self, **options: Any) -> str:
             options.setdefault("warnings", False)
-            return super().model_dump_json(**options)
+            try:
+                return super().model_dump_json(**options)
+            except PydanticSerializationUnexpectedValue:
+                return super().model_dump_json(**options, serialize_as_any=True)
 
         @classmethod
         def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Literal, NamedTuple, cast
 
 Schema = Mapping[str, Any]
@@ -56,10 +57,8 @@ def tell(on_drift: Callable[[Drift], None] | None, found: list[Drift]) -> None:
     if on_drift is None:
         return
     for drift in found:
-        try:
+        with suppress(Exception):
             on_drift(drift)
-        except Exception:  # Whatever a hook raises is its own affair.
-            continue
 
 
 def _name(value: object) -> str:
