@@ -54,7 +54,7 @@ async function plan(job: Job, findings: Findings, stages: Stages): Promise<Plann
   const { api, sources, trace, counts } = await readApi(job, findings, stages);
   const plans = api && (await stages.run('plan', () => planTargets(job, { api, targets }, findings)));
   findings.locate([...sources, ...job.configSources], trace);
-  const inputs = sources.map(({ uri, text }) => ({ uri, sha256: sha256(text) }));
+  const inputs = sources.map(({ uri, bytes }) => ({ uri, sha256: sha256(bytes) }));
   return { counts, inputs, ...(plans && !findings.fatal ? { plans } : {}) };
 }
 

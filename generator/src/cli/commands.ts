@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { settleHeap } from './heap.js';
 import { options as o } from './options.js';
 
 /** Every command there is. */
@@ -20,7 +21,7 @@ export const commands: readonly Command[] = [
     usage: '[--spec PATH]',
     options: [o.spec, o.config, o.noConfig, o.strict, o.origin, o.json, o.quiet, o.verbose, o.help],
     examples: ['sdkwright check --spec openapi.yaml --strict'],
-    run: async (args) => (await import('./check.js')).runCheck(args),
+    run: async (args) => (await settled(import('./check.js'))).runCheck(args),
   },
   {
     name: 'init',
@@ -28,7 +29,7 @@ export const commands: readonly Command[] = [
     usage: '[--spec PATH] [--out PATH]',
     options: [o.spec, o.file, o.overwrite, o.dryRun, o.origin, o.quiet, o.verbose, o.help],
     examples: ['sdkwright init --spec openapi.yaml'],
-    run: async (args) => (await import('./init.js')).runInit(args),
+    run: async (args) => (await settled(import('./init.js'))).runInit(args),
   },
   {
     name: 'dump',
@@ -36,6 +37,13 @@ export const commands: readonly Command[] = [
     usage: 'ir [--spec PATH]',
     options: [o.spec, o.config, o.noConfig, o.origin, o.quiet, o.verbose, o.help],
     examples: ['sdkwright dump ir --spec openapi.yaml | jq .root'],
-    run: async (args) => (await import('./dump.js')).runDump(args),
+    run: async (args) => (await settled(import('./dump.js'))).runDump(args),
   },
 ];
+
+/** Keeps the heap as it is once a command was loaded; `generate` loads more before it begins, and does this then. */
+async function settled<T>(loading: Promise<T>): Promise<T> {
+  const loaded = await loading;
+  settleHeap();
+  return loaded;
+}

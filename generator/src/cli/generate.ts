@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { generate } from '../generate.js';
-import type { GenerateOptions } from '../generate/options.js';
+import type { GenerateOptions, ProgressEvent } from '../generate/options.js';
 import type { GenerateResult } from '../generate/result.js';
 import type { Args } from './args.js';
 import { configOf, originsOf } from './check.js';
@@ -8,6 +8,7 @@ import { cleanLine } from './clean.js';
 import { plural } from './count.js';
 import { printDiagnostics } from './diagnostics.js';
 import { exit, type ExitCode } from './exit.js';
+import { settleHeap } from './heap.js';
 import { showProgress } from './progress.js';
 import { specOf } from './spec.js';
 import { printSummary, printTimings } from './summary.js';
@@ -18,7 +19,12 @@ import { openTerminal, type Terminal } from './terminal.js';
 export async function runGenerate(args: Args): Promise<ExitCode> {
   const [json, quiet, verbose] = [args.on('json'), args.on('quiet'), args.on('verbose')];
   const terminal = openTerminal(quiet || json);
-  const result = await generate({ ...optionsOf(args), onProgress: showProgress(terminal) });
+  const show = showProgress(terminal);
+  const onProgress = (event: ProgressEvent): void => {
+    settleHeap(); // the first stage begins when all code was loaded that is needed before
+    show(event);
+  };
+  const result = await generate({ ...optionsOf(args), onProgress });
   const stale = args.on('check') ? staleFiles(result) : [];
   const code = stale.length > 0 ? exit.diagnostics : exitCodeOf(result);
   if (json) {

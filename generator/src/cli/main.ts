@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
-import v8 from 'node:v8';
+import { openHeap } from './heap.js';
 
 let unprinted = false;
 
@@ -19,10 +19,7 @@ process.on('exit', () => {
 // Newer versions of Node keep compiled code from run to run when asked; what is imported after this starts faster.
 (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-// Versions 22 to 24 let the heap's young part grow to a hundred megabytes, which a short run gains nothing from; later ones may not know the flag.
-const [major = 0] = process.versions.node.split('.').map(Number);
-// One thread clears the small part that is left faster than several that have to meet for it.
-if (major >= 22 && major <= 24) for (const flag of ['--semi-space-growth-factor=1', '--no-parallel-scavenge']) v8.setFlagsFromString(flag);
+openHeap();
 
 // The formatter's allocator asks for huge pages, and keeps what it has freed: clearing the one costs more than formatting does, and both
 // together a quarter of the peak of memory.

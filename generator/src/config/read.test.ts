@@ -4,7 +4,7 @@ import type { Config } from './config.js';
 import { readConfig } from './read.js';
 
 function read(text: string): { readonly config: Config; readonly findings: readonly string[] } {
-  const result = readConfig({ file: 'sdkwright.yaml', uri: '/sdkwright.yaml', format: 'yaml', text, value: yaml.load(text) });
+  const result = readConfig({ file: 'sdkwright.yaml', uri: '/sdkwright.yaml', format: 'yaml', bytes: Buffer.from(text), value: yaml.load(text) });
   if (!result.value) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
   return {
     config: result.value,
@@ -201,7 +201,7 @@ describe('mistakes', () => {
   });
 
   it('that leave nothing to read are told too', () => {
-    expect(readConfig({ file: 'x', uri: '/x', format: 'yaml', text: '[]', value: [] }).diagnostics[0]).toMatchObject({
+    expect(readConfig({ file: 'x', uri: '/x', format: 'yaml', bytes: Buffer.from('[]'), value: [] }).diagnostics[0]).toMatchObject({
       code: 'config/type',
       severity: 'error',
     });

@@ -8,8 +8,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The generator's own version, as its package.json says. */
 export const version: string = readVersion(here);
 
+let known: string | undefined;
+
 /** SHA-256 over the generator's own code, so that a run by another build is never taken for current. */
 export function buildHash(): string {
+  return (known ??= hashBuild());
+}
+
+function hashBuild(): string {
   const hash = createHash('sha256').update(version);
   for (const name of readdirSync(here).sort()) if (/\.[cm]?js$/.test(name)) hash.update(name).update(readFileSync(join(here, name)));
   return hash.digest('hex');

@@ -12,15 +12,15 @@ export const configNames: readonly string[] = ['sdkwright.yaml', 'sdkwright.yml'
 /** Reads the configuration that was named, or the one beside the document; no value and no diagnostic when there is none. */
 export function readConfigFile({ config, spec }: Pick<GenerateOptions, 'config' | 'spec'>, cwd: string): Result<Source> {
   if (config === false) return { diagnostics: [] };
-  if (typeof config === 'object') return { value: { file: '<config>', uri: join(cwd, '<config>'), format: 'json', text: JSON.stringify(config), value: config }, diagnostics: [] };
+  if (typeof config === 'object') return { value: { file: '<config>', uri: join(cwd, '<config>'), format: 'json', bytes: Buffer.from(JSON.stringify(config)), value: config }, diagnostics: [] };
   const uri = config === undefined ? findConfig(spec, cwd) : resolve(cwd, config);
   if (uri === undefined) return { diagnostics: [] };
   const file = relative(cwd, uri) || uri;
-  const { value: text, diagnostics } = readFile(uri, file, { left: mostBytes, total: mostBytes });
-  if (text === undefined) return { diagnostics: diagnostics.map((item) => ({ ...item, help: 'This is the configuration. Correct it, or what --config names; --no-config goes without.' })) };
-  const parsed = parseText({ file, uri, text });
+  const { value: read, diagnostics } = readFile(uri, file, { left: mostBytes, total: mostBytes });
+  if (!read) return { diagnostics: diagnostics.map((item) => ({ ...item, help: 'This is the configuration. Correct it, or what --config names; --no-config goes without.' })) };
+  const parsed = parseText({ file, uri, ...read });
   // An empty file says nothing, as does one of comments only: that is no mistake.
-  return parsed.diagnostics.some(({ code }) => code === 'load/empty') ? { value: { file, uri, format: 'yaml', text, value: null }, diagnostics: [] } : parsed;
+  return parsed.diagnostics.some(({ code }) => code === 'load/empty') ? { value: { file, uri, format: 'yaml', bytes: Buffer.from(read.text), value: null }, diagnostics: [] } : parsed;
 }
 
 const mostBytes = 10 * 1024 * 1024;

@@ -78,7 +78,7 @@ function requestFor(job: Job, { target, files }: Output, inputs: string, dryRun:
 }
 
 /** SHA-256 over the documents and the configuration: the same wherever they lie. */
-const hashInputs = (job: Job, inputs: readonly InputFile[]): string => sha256(JSON.stringify([...inputs.map((input) => input.sha256), ...job.configSources.map(({ text }) => sha256(text))]));
+const hashInputs = (job: Job, inputs: readonly InputFile[]): string => sha256(JSON.stringify([...inputs.map((input) => input.sha256), ...job.configSources.map(({ bytes }) => sha256(bytes))]));
 
 /** The writer names files below the output folder; diagnostics name them as seen from the working folder. */
 function fromFolder(item: Diagnostic, { cwd }: Job, output: Output | undefined): Diagnostic {

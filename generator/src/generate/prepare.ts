@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { emptyConfig, type Config, type TargetConfig } from '../config/config.js';
 import { readConfig } from '../config/read.js';
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
-import { decode } from '../load/file.js';
+import { decode, type Decoded } from '../load/file.js';
 import type { Source } from '../load/source.js';
 import { readConfigFile } from './config-file.js';
 import type { GenerateOptions, SpecText, TargetRequest } from './options.js';
@@ -60,11 +60,11 @@ export async function prepare(options: GenerateOptions): Promise<Job> {
 
 async function readSpec(spec: GenerateOptions['spec']): Promise<Result<Job['spec']>> {
   if (spec !== '-') return { value: typeof spec === 'string' ? spec : { text: spec.text, file: spec.file ?? '<text>' }, diagnostics: [] };
-  const { value: text, diagnostics } = await readStandardInput();
-  return text === undefined ? { diagnostics } : { value: { text, file: '<stdin>' }, diagnostics };
+  const { value, diagnostics } = await readStandardInput();
+  return value ? { value: { text: value.text, file: '<stdin>' }, diagnostics } : { diagnostics };
 }
 
-async function readStandardInput(): Promise<Result<string>> {
+async function readStandardInput(): Promise<Result<Decoded>> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);

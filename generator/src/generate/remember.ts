@@ -51,7 +51,7 @@ function settle(outcome: TargetResult): TargetResult {
 function keyOf(job: Job, target: JobTarget, build: string): string {
   const { spec, cwd, configSources, strict, allowOrigins } = job;
   const entry = typeof spec === 'string' ? (isUrl(spec) ? spec : resolve(cwd, spec)) : [spec.file, sha256(spec.text)];
-  const config = configSources.map(({ uri, text }) => [uri, sha256(text)]);
+  const config = configSources.map(({ uri, bytes }) => [uri, sha256(bytes)]);
   return sha256(JSON.stringify([build, entry, cwd, config, target, job.targets.map(({ name }) => name), strict, allowOrigins]));
 }
 

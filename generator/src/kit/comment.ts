@@ -40,22 +40,25 @@ export function docsText({ summary = '', description = '' }: Docs): string {
 
 /** A JSDoc comment with a line break after it, or nothing when there is nothing to say. */
 export function docComment(docs: Docs, { deprecated, example }: CommentTags = {}): string {
-  const prose = safeProse(docsText(docs));
   const tags = [
-    ...(deprecated
-      ? [`@deprecated${typeof deprecated === 'string' ? ` ${safeProse(deprecated).replace(/\n+/g, ' ')}` : ''}`]
-      : []),
-    ...(example === undefined ? [] : [`@example\n\`\`\`ts\n${example}\n\`\`\``]),
+    deprecated ? `@deprecated${typeof deprecated === 'string' ? ` ${safeProse(deprecated).replace(/\n+/g, ' ')}` : ''}` : '',
+    example === undefined ? '' : `@example\n\`\`\`ts\n${example}\n\`\`\``,
   ];
-  const text = [prose, ...tags].filter((part) => part !== '').join('\n\n');
+  const text = tags.reduce((above, tag) => (above === '' || tag === '' ? above + tag : `${above}\n\n${tag}`), safeProse(docsText(docs)));
   if (text === '') return '';
   const wrapped = text.includes('\n') || text.length > 100 ? wrapProse(text, 100) : text;
-  if (!wrapped.includes('\n')) return `/** ${wrapped} */\n`;
-  return `/**\n${wrapped.replace(/^/gm, ' * ').replace(/(?<! ) +$/gm, '')}\n */\n`;
+  return wrapped.includes('\n') ? `/**\n${starred(wrapped)}\n */\n` : `/** ${wrapped} */\n`;
+}
+
+/** A text with a star before each line, and no blank at the end of any. */
+function starred(text: string): string {
+  const lines = ` * ${text.replaceAll('\n', '\n * ')}`;
+  return lines.includes(' \n') || lines.endsWith(' ') ? lines.replace(/(?<! ) +$/gm, '') : lines;
 }
 
 /** Wraps long paragraphs and list items at blanks; leaves code blocks and tables as they stand. */
 export function wrapProse(text: string, width: number): string {
+  if (!text.includes('\n')) return text.length <= width || isKept(text) ? text : wrapLine(text.trimEnd(), width);
   const out: string[] = [];
   let fenced = false;
   let paragraph: string[] = [];
@@ -66,37 +69,50 @@ export function wrapProse(text: string, width: number): string {
     paragraph = [];
   };
   for (const line of text.split('\n')) {
-    const fence = /^\s*(```|~~~)/.test(line);
+    const fence = fences.test(line);
     const goesOn = !fenced && !fence && paragraph.length > 0 && isPlain(line) && !/(?: {2}|\\)$/.test(paragraph.at(-1) ?? '');
     if (!goesOn) flush();
     if (fence) fenced = !fenced;
-    if (fenced || fence || line === '' || /^\s*\|/.test(line)) out.push(line);
+    if (fenced || fence || line === '' || isKept(line)) out.push(line);
     else paragraph.push(line);
   }
   flush();
   return out.join('\n');
 }
 
+const fences = /^\s*(?:```|~~~)/;
+
+/** Whether a line stands as it is wherever it stands: one of a table, or one that a code block starts or ends with. */
+const isKept = (line: string): boolean => fences.test(line) || /^\s*\|/.test(line);
+
 /** Whether a line of Markdown goes on with the paragraph above it. */
 const isPlain = (line: string): boolean => line !== '' && !/^\s*(?:[-*+>#|<]|\d+[.)]\s|={3,}|_{3,}|\[[^\]]+\]:|\\?@)/.test(line) && !/^(?: {4}|\t)/.test(line);
 
 const joined = ([first = '', ...rest]: readonly string[]): string => [first.trimEnd(), ...rest.map((line) => line.trim())].join(' ');
 
+/** What would be a list item, a heading or a tag at the start of a line. */
+const meaningful = /[-*+>#|@]|\d+[.)]/y;
+
 function wrapLine(line: string, width: number): string {
   const lead = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?/.exec(line)?.[0] ?? '';
-  const pad = lead.length > width / 2 ? '' : ' '.repeat(lead.length);
-  const lines: string[] = [];
-  let current = lead;
-  for (const word of line.slice(lead.length).split(/ +/)) {
-    if (
-      current.length + word.length + 1 > width &&
-      current !== pad &&
-      current !== lead &&
-      !/^[-*+>#|@]|^\d+[.)]/.test(word)
-    ) {
-      lines.push(current);
-      current = pad + word;
-    } else current = current === lead || current === pad ? current + word : `${current} ${word}`;
+  const text = line.includes('  ', lead.length) ? lead + line.slice(lead.length).replace(/ {2,}/g, ' ') : line;
+  let lines = '';
+  let indent = lead;
+  let start = lead.length;
+  for (let at = start; ; ) {
+    const space = text.indexOf(' ', at);
+    const end = space < 0 ? text.length : space;
+    if (at > start && indent.length + end - start > width && !isMeaningful(text, at)) {
+      lines += `${indent}${text.slice(start, at - 1)}\n`;
+      indent = lead.length > width / 2 ? '' : ' '.repeat(lead.length);
+      start = at;
+    }
+    if (space < 0) return lines + indent + text.slice(start);
+    at = space + 1;
   }
-  return [...lines, current].join('\n');
+}
+
+function isMeaningful(text: string, at: number): boolean {
+  meaningful.lastIndex = at;
+  return meaningful.test(text);
 }

@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from '../diagnostics.js';
-import { skipSpace, skipString } from './locate-json.js';
 import { placesAt, placeAt } from './place.js';
-import type { Source } from './source.js';
+import { skipSpace, skipString } from './skip.js';
+import type { Text } from './source.js';
 
 /** How many keys a JSON text has, those that are given twice counted twice. The text must be sound. */
 export function countKeys(text: string): number {
@@ -24,7 +24,7 @@ interface Duplicate {
 }
 
 /** Reports the keys that a JSON text gives more than once in one object. */
-export function reportDuplicates(source: Pick<Source, 'file' | 'text'>): readonly Diagnostic[] {
+export function reportDuplicates(source: Pick<Text, 'file' | 'text'>): readonly Diagnostic[] {
   const { reported, count } = duplicatesIn(source.text);
   const lines = placesAt(source.text, reported.map(({ before }) => before));
   return reported.map(({ key, offset }, index) => {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
+import type { Text } from './source.js';
 
 /** Bytes that may still be read; shared by all documents of one specification. */
 export interface Budget {
@@ -30,7 +31,7 @@ export function within(file: string, roots: Roots): boolean {
 }
 
 /** Reads a UTF-8 (or UTF-16 with a byte order mark) file; it counts against the budget before a byte is read. */
-export function readFile(file: string, shown: string, budget: Budget): Result<string> {
+export function readFile(file: string, shown: string, budget: Budget): Result<Decoded> {
   try {
     const info = fs.statSync(file);
     if (info.isDirectory()) return failed(diagnostic('load/not-found', { path: shown, why: 'it is a folder' }));
@@ -45,11 +46,14 @@ export function readFile(file: string, shown: string, budget: Budget): Result<st
   }
 }
 
+/** A text, and the bytes that it was read from if they are UTF-8. */
+export type Decoded = Pick<Text, 'text' | 'bytes'>;
+
 /** Turns bytes into text. */
-export function decode(bytes: Buffer, shown: string): Result<string> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { value: bytes.subarray(2).toString('utf16le'), diagnostics: [] };
+export function decode(bytes: Buffer, shown: string): Result<Decoded> {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { value: { text: bytes.subarray(2).toString('utf16le') }, diagnostics: [] };
   if (!isUtf8(bytes)) return failed(diagnostic('load/encoding', { path: shown }, { file: shown }));
-  return { value: bytes.toString('utf8'), diagnostics: [] };
+  return { value: { text: bytes.toString('utf8'), bytes }, diagnostics: [] };
 }
 
 /** The diagnostic for a document that the budget has no room for. */

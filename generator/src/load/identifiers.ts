@@ -20,7 +20,7 @@ const known = new WeakMap<Source, Identifiers>();
 export function identifiers(source: Source): Identifiers {
   let found = known.get(source);
   if (!found) {
-    found = keywords.some((keyword) => source.text.includes(keyword)) ? collect(source) : none;
+    found = keywords.some((keyword) => source.bytes.includes(keyword)) ? collect(source) : none;
     known.set(source, found);
   }
   return found;

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
-import { readFile, realFolder, tooLarge, within, type Budget, type Roots } from './file.js';
+import { readFile, realFolder, tooLarge, within, type Budget, type Decoded, type Roots } from './file.js';
 import { parseText } from './parse.js';
 import { externalReferences, type ExternalReference } from './references.js';
-import { readUrl, type UrlPolicy } from './remote.js';
-import { defaultLimits, type Limits, type LoadInput, type Source } from './source.js';
+import type { UrlPolicy } from './remote.js';
+import { defaultLimits, type Limits, type LoadInput, type Source, type Text } from './source.js';
 import { displayName, isUrl, resolveUri } from './uri.js';
 
 interface Context {
@@ -74,14 +74,20 @@ async function readEntry(input: LoadInput, context: Context): Promise<Found> {
   }
   if (isUrl(spec)) {
     if (!URL.canParse(spec)) return { diagnostics: [diagnostic('load/not-found', { path: spec, why: 'it is no valid URL' })] };
-    const read = await readUrl(spec, context.policy, context.budget);
+    const read = await readRemote(spec, context);
     return parsed(read, new URL(spec).href, context);
   }
   const uri = path.resolve(cwd, spec);
   return parsed(readFile(uri, displayName(uri, cwd), context.budget), uri, context);
 }
 
-function parseEntry(text: Pick<Source, 'file' | 'uri' | 'text'>, context: Context): Found {
+/** Few documents come over the network, so what reads from there is loaded when one does. */
+async function readRemote(url: string, { policy, budget }: Context): Promise<Result<Decoded>> {
+  const { readUrl } = await import('./remote.js');
+  return readUrl(url, policy, budget);
+}
+
+function parseEntry(text: Text, context: Context): Found {
   const size = Buffer.byteLength(text.text);
   if (size > context.budget.left) return { diagnostics: [tooLarge(text.file, context.budget)] };
   context.budget.left -= size;
@@ -89,9 +95,9 @@ function parseEntry(text: Pick<Source, 'file' | 'uri' | 'text'>, context: Contex
   return { source: value, diagnostics };
 }
 
-function parsed(read: Result<string>, uri: string, context: Context): Found {
+function parsed(read: Result<Decoded>, uri: string, context: Context): Found {
   if (read.value === undefined) return { diagnostics: read.diagnostics };
-  const { value, diagnostics } = parseText({ file: displayName(uri, context.cwd), uri, text: read.value }, context.limits.depth);
+  const { value, diagnostics } = parseText({ file: displayName(uri, context.cwd), uri, ...read.value }, context.limits.depth);
   return { source: value, diagnostics };
 }
 
@@ -130,7 +136,7 @@ async function followUrl(uri: string, refuse: (why: string, allow: string) => Fo
   const { origin } = new URL(uri);
   const { policy } = context;
   if (!policy.origins.has(origin) && origin !== policy.entry) return refuse(`its origin ${origin} is not allowed`, origin);
-  const read = await readUrl(uri, policy, context.budget);
+  const read = await readRemote(uri, context);
   if (read.value === undefined) return { diagnostics: read.diagnostics.map((problem) => ({ ...problem, ...(place ? { place } : {}) })) };
   return parsed(read, uri, context);
 }

@@ -1,9 +1,9 @@
 import { pointerKeys } from './pointer.js';
 
-/** Where each pointer of a JSON text stands, as a character offset: the key of a member, the start of an item. */
-export function offsetsInJson(text: string, pointers: readonly string[]): readonly number[] {
+/** Where each pointer of a JSON text in UTF-8 stands, as an offset in bytes: the key of a member, the start of an item. */
+export function offsetsInJson(bytes: Buffer, pointers: readonly string[]): readonly number[] {
   const { root, nodes } = pointerTree(pointers);
-  scanJson(text, root);
+  scanJson(bytes, root);
   return nodes.map(nearestOffset);
 }
 
@@ -46,6 +46,7 @@ const openBracket = 91;
 const closeBrace = 125;
 const closeBracket = 93;
 const comma = 44;
+const colon = 58;
 
 interface Frame {
   readonly wanted: Wanted;
@@ -53,76 +54,80 @@ interface Frame {
   index: number;
 }
 
-/** Reads a text that is known to be JSON; descends only where a pointer leads, and skips the rest by counting brackets. */
-function scanJson(text: string, root: Wanted): void {
+/** Reads a text that is known to be JSON until everything is found; descends only where a pointer leads, and skips the rest by counting brackets. */
+function scanJson(bytes: Buffer, root: Wanted): void {
   const frames: Frame[] = [];
-  let at = skipSpace(text, 0);
+  let missing = countBelow(root);
+  let at = skipSpace(bytes, 0);
   root.offset = at;
   const enter = (wanted: Wanted): void => {
-    const code = text.charCodeAt(at);
+    const code = bytes[at];
     if (wanted.children.size > 0 && (code === openBrace || code === openBracket)) {
       frames.push({ wanted, list: code === openBracket, index: 0 });
-      at = skipSpace(text, at + 1);
-    } else {
-      at = skipSpace(text, skipValue(text, at));
-    }
+      at += 1;
+    } else at = skipValue(bytes, at);
   };
   enter(root);
-  while (frames.length > 0) {
-    const frame = frames[frames.length - 1] as Frame;
-    const code = text.charCodeAt(at);
-    if (code === comma) at = skipSpace(text, at + 1);
-    else if (code === closeBrace || code === closeBracket || Number.isNaN(code)) {
+  for (let frame = frames.at(-1); frame && missing > 0; frame = frames.at(-1)) {
+    at = skipSpace(bytes, at);
+    const code = bytes[at];
+    if (code === comma) at += 1;
+    else if (code === closeBrace || code === closeBracket || code === undefined) {
       frames.pop();
-      at = skipSpace(text, at + 1);
+      at += 1;
     } else {
       const start = at;
       const key = frame.list ? String(frame.index++) : readKey();
       const wanted = frame.wanted.children.get(key);
-      if (wanted && wanted.offset === undefined) wanted.offset = start;
+      if (wanted && wanted.offset === undefined) {
+        wanted.offset = start;
+        missing -= 1;
+      }
       if (wanted) enter(wanted);
-      else at = skipSpace(text, skipValue(text, at));
+      else at = skipValue(bytes, at);
     }
   }
   function readKey(): string {
-    const end = skipString(text, at);
-    const raw = text.slice(at + 1, end - 1);
-    const key = raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
-    at = skipSpace(text, skipSpace(text, end) + 1);
-    return key;
+    const end = skipString(bytes, at);
+    const raw = bytes.toString('utf8', at + 1, end - 1);
+    at = skipSpace(bytes, end);
+    if (bytes[at] === colon) at = skipSpace(bytes, at + 1);
+    return raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
   }
 }
 
-/** Where the white space ends that starts at an offset. */
-export function skipSpace(text: string, from: number): number {
-  let at = from;
-  for (;;) {
-    const code = text.charCodeAt(at);
+function countBelow({ children }: Wanted): number {
+  let count = children.size;
+  for (const child of children.values()) count += countBelow(child);
+  return count;
+}
+
+function skipSpace(bytes: Buffer, from: number): number {
+  for (let at = from; ; at += 1) {
+    const code = bytes[at];
     if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at;
-    at += 1;
   }
 }
 
-/** Where the string ends that starts at an offset: after its closing quote. */
-export function skipString(text: string, from: number): number {
-  for (let at = from + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+function skipString(bytes: Buffer, from: number): number {
+  for (let at = from + 1; at < bytes.length; at++) {
+    const code = bytes[at];
     if (code === quote) return at + 1;
     if (code === backslash) at += 1;
   }
-  return text.length;
+  return bytes.length;
 }
 
 /** Most of a document is skipped, so that this is one loop without calls. */
-function skipValue(text: string, from: number): number {
-  const first = text.charCodeAt(from);
-  if (first === quote) return skipString(text, from);
-  if (first !== openBrace && first !== openBracket) return skipWord(text, from);
-  const end = text.length;
+function skipValue(bytes: Buffer, from: number): number {
+  const first = bytes[from];
+  if (first === quote) return skipString(bytes, from);
+  if (first !== openBrace && first !== openBracket) return skipWord(bytes, from);
+  const end = bytes.length;
   let depth = 0;
   let quoted = false;
   for (let at = from; at < end; at++) {
-    const code = text.charCodeAt(at);
+    const code = bytes[at];
     if (code === quote) quoted = !quoted;
     else if (quoted) {
       if (code === backslash) at += 1;
@@ -135,8 +140,10 @@ function skipValue(text: string, from: number): number {
   return end;
 }
 
-function skipWord(text: string, from: number): number {
+const ends: ReadonlySet<number> = new Set([...',}] \n\r\t'].map((char) => char.charCodeAt(0)));
+
+function skipWord(bytes: Buffer, from: number): number {
   let at = from;
-  while (at < text.length && !',}] \n\r\t'.includes(text[at] as string)) at += 1;
+  while (at < bytes.length && !ends.has(bytes[at] as number)) at += 1;
   return at;
 }

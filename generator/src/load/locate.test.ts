@@ -86,12 +86,16 @@ describe('YAML', () => {
   });
 });
 
+it('counts columns as editors do', () => {
+  expect(locate(source('{"é😀": "→", "b": 1}', 'api.json'), ['/b'])).toEqual([{ line: 1, column: 14, excerpt: '{"é😀": "→", "b": 1}' }]);
+});
+
 it('agrees with the document for every object of a large one', () => {
   const paths = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`/p${index}~/{x}`, { get: { tags: [{ name: `t${index}` }], n: { deep: [[], [{ y: 1 }]] } } }]));
   const document = source(JSON.stringify({ openapi: '3.1.0', info: {}, list: paths }, null, 1), 'api.json');
   const pointers: string[] = [];
   visitObjects(document.value, (_node, pointer) => pointers.push(pointer));
-  const lines = document.text.split('\n');
+  const lines = document.bytes.toString('utf8').split('\n');
   const found = locate(document, pointers);
   expect(found.length).toBeGreaterThan(1_000);
   pointers.forEach((pointer, index) => {

@@ -1,6 +1,7 @@
 import { printable, type Diagnostic, type Place } from '../diagnostics.js';
 import { offsetsInJson } from './locate-json.js';
 import { offsetsInYaml } from './locate-yaml.js';
+import { placesInBytes } from './place-bytes.js';
 import { lineAt, placesAt } from './place.js';
 import type { Source } from './source.js';
 
@@ -13,8 +14,10 @@ export interface Position {
 
 /** Finds many JSON pointers in one pass over a source; one that does not exist is found where its nearest ancestor is. */
 export function locate(source: Source, pointers: readonly string[]): readonly Position[] {
-  const offsets = source.format === 'json' ? offsetsInJson(source.text, pointers) : offsetsInYaml(source.text, pointers);
-  return placesAt(source.text, offsets).map(({ line, column, start }) => ({ line, column, excerpt: printable(lineAt(source.text, start, column)) }));
+  const { bytes } = source;
+  if (source.format === 'json') return placesInBytes(bytes, offsetsInJson(bytes, pointers)).map((found) => ({ ...found, excerpt: printable(found.excerpt) }));
+  const text = bytes.toString('utf8');
+  return placesAt(text, offsetsInYaml(text, pointers)).map(({ line, column, start }) => ({ line, column, excerpt: printable(lineAt(text, start, column)) }));
 }
 
 /** Fills in line, column and excerpt of every place that has a pointer and no line yet. */

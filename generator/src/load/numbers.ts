@@ -1,5 +1,5 @@
-import { skipString } from './locate-json.js';
-import { escapeKey } from './pointer.js';
+import { pointerOf } from './pointer.js';
+import { skipString } from './skip.js';
 
 const mark = '\u0000number:';
 const longestInteger = 310;
@@ -65,22 +65,27 @@ export function settleNumbers(root: unknown): { readonly value: unknown; readonl
   const whole = inexactIn(root);
   if (whole !== undefined) return { value: undefined, removed: [{ pointer: '', text: whole, key: '' }] };
   const seen = new Set<object>();
-  const visit = (node: unknown, pointer: string): void => {
-    if (typeof node !== 'object' || node === null || seen.has(node)) return;
+  const keys: string[] = [];
+  const visit = (node: object): void => {
+    if (seen.has(node)) return;
     seen.add(node);
     const record = node as Record<string, unknown>;
     for (const key of Object.keys(record)) {
-      const at = `${pointer}/${escapeKey(key)}`;
-      const text = inexactIn(record[key]);
-      if (text === undefined) visit(record[key], at);
-      else if (!Array.isArray(record[key]) && bounds.has(key) && Number.isFinite(Number(text))) record[key] = Number(text);
+      const item = record[key];
+      const text = inexactIn(item);
+      if (text === undefined) {
+        if (typeof item !== 'object' || item === null) continue;
+        keys.push(key);
+        visit(item);
+        keys.pop();
+      } else if (!Array.isArray(item) && bounds.has(key) && Number.isFinite(Number(text))) record[key] = Number(text);
       else {
-        removed.push({ pointer: at, text, key });
+        removed.push({ pointer: pointerOf([...keys, key]), text, key });
         delete record[key];
       }
     }
   };
-  visit(root, '');
+  if (typeof root === 'object' && root !== null) visit(root);
   return { value: root, removed };
 }
 

@@ -5,19 +5,20 @@ import { locate } from './locate.js';
 import { parseJson, settleNumbers } from './numbers.js';
 import { placeAt } from './place.js';
 import { findAliasProblem, measureTree, type ShapeProblem } from './shape.js';
-import { defaultLimits, type Source } from './source.js';
+import { defaultLimits, type Source, type Text } from './source.js';
 import { explainYaml, parseYaml } from './yaml.js';
-
-/** A text and the names it goes by. */
-export type Text = Pick<Source, 'file' | 'uri' | 'text'>;
 
 /** Parses a document, JSON or YAML by what it looks like; plain data comes out, or diagnostics that say where and how to mend. */
 export function parseText(input: Text, depth: number = defaultLimits.depth): Result<Source> {
-  const text = input.text.charCodeAt(0) === 0xfeff ? input.text.slice(1) : input.text;
-  const source = { ...input, text };
+  const marked = input.text.charCodeAt(0) === 0xfeff;
+  const text = marked ? input.text.slice(1) : input.text;
+  const source = { ...input, text, ...(marked && input.bytes ? { bytes: input.bytes.subarray(byteOrderMark) } : {}) };
   if (text.trim() === '') return failed(diagnostic('load/empty', { file: input.file }, { file: input.file }));
   return looksLikeJson(text) ? parseAsJson(source, depth) : parseAsYaml(source, depth);
 }
+
+/** Its length in UTF-8. */
+const byteOrderMark = 3;
 
 function looksLikeJson(text: string): boolean {
   const first = /\S/.exec(text)?.[0];
@@ -28,7 +29,7 @@ function parseAsJson(source: Text, depth: number): Result<Source> {
   try {
     const { value, inexact } = parseJson(source.text);
     const { problem, keys } = measureTree(value, depth);
-    const { value: read, diagnostics } = finish({ ...source, format: 'json', value }, problem, inexact);
+    const { value: read, diagnostics } = finish(sourceOf(source, 'json', value), problem, inexact);
     const twice = read && keys !== countKeys(source.text) ? reportDuplicates(source) : [];
     return { ...(read ? { value: read } : {}), diagnostics: [...twice, ...diagnostics] };
   } catch (error) {
@@ -45,7 +46,7 @@ function parseAsYaml(source: Text, depth: number): Result<Source> {
     const value = parseYaml(source.text, { depth });
     if (value === undefined || value === null) return failed(diagnostic('load/empty', { file: source.file }, { file: source.file }));
     const aliases = /&[^\s&]/.test(source.text) && /\*[^\s*]/.test(source.text);
-    return finish({ ...source, format: 'yaml', value }, aliases ? findAliasProblem(value, depth) : undefined, mayBeInexact(source.text));
+    return finish(sourceOf(source, 'yaml', value), aliases ? findAliasProblem(value, depth) : undefined, mayBeInexact(source.text));
   } catch (error) {
     const found = explainYaml(error);
     if (!found) throw error;
@@ -54,6 +55,10 @@ function parseAsYaml(source: Text, depth: number): Result<Source> {
     if (found.kind === 'expansion') return failed(diagnostic('load/expansion', {}, place));
     return failed(diagnostic('load/yaml', { why: found.message, help: found.help }, place));
   }
+}
+
+function sourceOf({ file, uri, text, bytes }: Text, format: Source['format'], value: unknown): Source {
+  return { file, uri, format, bytes: bytes ?? Buffer.from(text), value };
 }
 
 function mayBeInexact(text: string): boolean {
@@ -81,7 +86,7 @@ function short(text: string): string {
 function shapeDiagnostic(source: Source, problem: ShapeProblem): Diagnostic {
   const { pointer } = problem;
   // The document goes no further, so that nobody could find the line later.
-  const place = { file: source.file, pointer, ...(pointer === '' ? placeAt(source, 0) : locate(source, [pointer])[0]) };
+  const place = { file: source.file, pointer, ...(pointer === '' ? placeAt({ file: source.file, text: source.bytes.toString('utf8') }, 0) : locate(source, [pointer])[0]) };
   if (problem.kind === 'expansion') return diagnostic('load/expansion', {}, place);
   return problem.kind === 'cycle' ? diagnostic('load/alias-cycle', {}, place) : diagnostic('load/depth', { depth: '500' }, place);
 }

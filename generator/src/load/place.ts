@@ -1,10 +1,10 @@
 import { printable, type Place } from '../diagnostics.js';
-import type { Source } from './source.js';
+import type { Text } from './source.js';
 
 const excerptLength = 160;
 
 /** The place of a character offset: line and column (from 1) and the line itself. */
-export function placeAt(source: Pick<Source, 'file' | 'text'>, offset: number): Place {
+export function placeAt(source: Pick<Text, 'file' | 'text'>, offset: number): Place {
   const { text, file } = source;
   const at = Math.max(0, Math.min(offset, text.length));
   let line = 1;

@@ -5,6 +5,9 @@ export function escapeKey(key: string): string {
   return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
+/** The JSON pointer that leads through keys. */
+export const pointerOf = (keys: readonly string[]): string => keys.map((key) => `/${escapeKey(key)}`).join('');
+
 /** Undoes `escapeKey`; an escape that means nothing stays as it is. */
 export function unescapeKey(segment: string): string {
   return segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;

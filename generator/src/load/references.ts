@@ -19,7 +19,8 @@ const probes = {
 
 /** The references of a document that lead out of it, in its order. A text without any costs one search. */
 export function externalReferences(source: Source): readonly ExternalReference[] {
-  if (!probes[source.format].test(source.text)) return [];
+  // As if every byte were a character: what is looked for is ASCII.
+  if (!probes[source.format].test(source.bytes.toString('latin1'))) return [];
   const found: ExternalReference[] = [];
   const ids = identifiers(source);
   const add = (reference: string, pointer: string): void => {

@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { Agent, Dispatcher } from 'undici';
 import { diagnostic, type Diagnostic, type Result } from '../diagnostics.js';
 import { isPublicAddress } from './address.js';
-import { decode, tooLarge, type Budget } from './file.js';
+import { decode, tooLarge, type Budget, type Decoded } from './file.js';
 
 /** Which URLs may be read. */
 export interface UrlPolicy {
@@ -20,7 +20,7 @@ const redirects = 5;
  * Reads a document over HTTP. The origin is checked before anything is sent, again at each redirect; the address is resolved once, checked, and
  * the connection goes to that very address. No credentials, cookies or other headers of the user are sent anywhere.
  */
-export async function readUrl(url: string, policy: UrlPolicy, budget: Budget): Promise<Result<string>> {
+export async function readUrl(url: string, policy: UrlPolicy, budget: Budget): Promise<Result<Decoded>> {
   const signal = AbortSignal.timeout(policy.milliseconds);
   let current = url;
   for (let hop = 0; hop <= redirects; hop += 1) {
@@ -113,6 +113,6 @@ function problemOf(url: string, why: string): Diagnostic {
   return diagnostic('load/url-failed', { url: shown(url), why });
 }
 
-function failed(url: string, why: string): Result<string> {
+function failed(url: string, why: string): Result<Decoded> {
   return { diagnostics: [problemOf(url, why)] };
 }

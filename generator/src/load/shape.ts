@@ -1,4 +1,4 @@
-import { escapeKey } from './pointer.js';
+import { escapeKey, pointerOf } from './pointer.js';
 
 /** What is wrong with the shape of a document. */
 export interface ShapeProblem {
@@ -45,25 +45,32 @@ export function findAliasProblem(root: unknown, depth: number): ShapeProblem | u
   const extents = new Map<object, Extent | 'open'>();
   let problem: ShapeProblem | undefined;
   let own = 0;
-  const measure = (node: unknown, left: number, pointer: string): Extent => {
-    if (typeof node !== 'object' || node === null || problem) return { size: 1, height: 0 };
+  const keys: string[] = [];
+  const measure = (node: object, left: number): Extent => {
+    if (problem) return { size: 1, height: 0 };
     const known = extents.get(node);
-    if (known === 'open') problem = { kind: 'cycle', pointer };
-    else if (left === 0 || (known && known.height > left)) problem = { kind: 'depth', pointer };
+    if (known === 'open') problem = { kind: 'cycle', pointer: pointerOf(keys) };
+    else if (left === 0 || (known && known.height > left)) problem = { kind: 'depth', pointer: pointerOf(keys) };
     if (problem) return { size: 1, height: 0 };
     if (known && known !== 'open') return known;
     extents.set(node, 'open');
     let size = 1;
     let height = 1;
-    for (const [key, item] of Object.entries(node)) {
+    for (const key of Object.keys(node)) {
+      const item = (node as Record<string, unknown>)[key];
       own += 1;
-      const part = typeof item === 'object' && item !== null ? measure(item, left - 1, `${pointer}/${escapeKey(key)}`) : undefined;
-      size += part?.size ?? 1;
-      height = Math.max(height, 1 + (part?.height ?? 0));
+      size += 1;
+      if (typeof item !== 'object' || item === null) continue;
+      keys.push(key);
+      const part = measure(item, left - 1);
+      keys.pop();
+      size += part.size - 1;
+      height = Math.max(height, 1 + part.height);
     }
-    extents.set(node, { size, height });
-    return { size, height };
+    const extent = { size, height };
+    extents.set(node, extent);
+    return extent;
   };
-  const { size } = measure(root, depth, '');
+  const { size } = typeof root === 'object' && root !== null ? measure(root, depth) : { size: 1 };
   return problem ?? (size > expandedValues && size > own * expandedTimes ? { kind: 'expansion', pointer: '' } : undefined);
 }

@@ -1,13 +1,23 @@
-/** One document that was read: its text and its parsed value; positions are worked out from the text when one is asked for. */
+/** One document that was read: its bytes and its parsed value; positions are worked out from the bytes when one is asked for. */
 export interface Source {
   /** Path relative to the working directory, a URL, or `<stdin>`: as diagnostics print it. */
   readonly file: string;
   /** What references resolve against: absolute path or URL. */
   readonly uri: string;
   readonly format: 'json' | 'yaml';
-  readonly text: string;
+  /** The text in UTF-8, without a byte order mark: a text that is not Latin would take twice as much memory. */
+  readonly bytes: Buffer;
   /** The parsed document: plain JSON data, shared subtrees only where YAML aliases made them; never cyclic. */
   readonly value: unknown;
+}
+
+/** The text of a document and the names that it goes by. */
+export interface Text {
+  readonly file: string;
+  readonly uri: string;
+  readonly text: string;
+  /** The same text in UTF-8, where it was read as that; it may begin with a byte order mark. */
+  readonly bytes?: Buffer | undefined;
 }
 
 /** What is to be read. */

@@ -9,7 +9,7 @@ type Source = Parameters<typeof resolve>[0][number];
 
 /** A document in memory, for tests. */
 export function sourceOf(text: string, file = 'openapi.yaml'): Source {
-  return { file, uri: `/${file}`, format: 'yaml', text, value: yaml.load(text) };
+  return { file, uri: `/${file}`, format: 'yaml', bytes: Buffer.from(text), value: yaml.load(text) };
 }
 
 /** Models a document that is given as data or as YAML, with a configuration that is given as YAML. */

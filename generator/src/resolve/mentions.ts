@@ -10,7 +10,7 @@ export interface Mention {
 
 /** Calls `visit` with every object that describes something, in those documents whose text has one of the words; the others cost a search each. */
 export function visitMentions({ sources }: OpenApi, words: readonly string[], visit: (mention: Mention) => void): void {
-  for (const { text, value, file } of sources) {
-    if (words.some((word) => text.includes(word))) visitObjects(value, (node, pointer) => visit({ node, file, pointer }));
+  for (const { bytes, value, file } of sources) {
+    if (words.some((word) => bytes.includes(word))) visitObjects(value, (node, pointer) => visit({ node, file, pointer }));
   }
 }

@@ -83,6 +83,16 @@ export function references(sources: readonly Source[], moved?: Moved): Reference
 }
 
 function chase(graph: Graph, from: Located<object>): Located<unknown> | Missing {
+  const reference = refOf(from.value as Node);
+  if (reference === undefined) return from;
+  const first = lookup(graph, from, reference);
+  // Most chains have one link, and those are remembered by their text.
+  return isMissing(first) || !isReference(first) ? first : chaseFar(graph, from);
+}
+
+const isReference = ({ value }: Located<unknown>): boolean => typeof value === 'object' && value !== null && refOf(value as Node) !== undefined;
+
+function chaseFar(graph: Graph, from: Located<object>): Located<unknown> | Missing {
   const passed = new Set<Located<unknown>>();
   const end = follow(graph, from, passed);
   // A circle that a lookup reports may be one of this moment only: of a pointer that is just being followed.

@@ -17,7 +17,7 @@ const document = {
   components: { schemas: { User: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, kind: { oneOf: [{ const: 'a' }, { const: 'b' }] }, oneOf: { type: 'string' } }, example: { oneOf: ['x'] } } } },
 } as const;
 
-const source = (file: string, value: unknown): Source => ({ file, uri: `/${file}`, format: 'json', text: JSON.stringify(value), value });
+const source = (file: string, value: unknown): Source => ({ file, uri: `/${file}`, format: 'json', bytes: Buffer.from(JSON.stringify(value)), value });
 
 /** Applies transforms that are written as in a configuration; gives the document and what was found. */
 function run(text: string, key = 'transforms'): { readonly value: typeof document; readonly found: readonly Diagnostic[]; readonly trace: ReturnType<typeof transform>['trace'] } {

@@ -22,7 +22,9 @@ export function checkFolder(folder: string): Diagnostic[] {
 
 /** What would keep changes from being written: a folder that may not be written to. Nothing is tried, only asked. */
 export function checkAccess({ root }: Disk, paths: readonly string[]): Diagnostic[] {
-  const folders = new Set([ownFolder, ...paths.map((path) => dirname(path))].map((path) => nearestFolder(join(root, path))));
+  const nearest = folderFinder();
+  const wanted = new Set([ownFolder, ...paths.map((path) => dirname(path))]);
+  const folders = new Set([...wanted].map((path) => nearest(join(root, path))));
   return [...folders].flatMap((folder) => {
     try {
       accessSync(folder, constants.W_OK | constants.X_OK);
@@ -66,11 +68,19 @@ function nearest(path: string): string {
   return above === path || stands(path) ? path : nearest(above);
 }
 
-/** The same, but for files: what is in the way of a folder goes before it is made. */
-function nearestFolder(path: string): string {
-  const at = nearest(path);
-  return lstatSync(at).isFile() ? nearestFolder(dirname(at)) : at;
+/** Finds the same, but for files: what is in the way of a folder goes before it is made. Each path is looked at once. */
+function folderFinder(): (path: string) => string {
+  const known = new Map<string, string>();
+  const find = (path: string): string => {
+    let found = known.get(path);
+    if (found === undefined) known.set(path, (found = dirname(path) === path || isNoFile(path) ? path : find(dirname(path))));
+    return found;
+  };
+  return find;
 }
+
+/** Whether something that is no file is at a path. */
+const isNoFile = (path: string): boolean => stands(path) && !lstatSync(path).isFile();
 
 /** Whether something is at a path; one that can't be looked at counts, so that the reason is reported. */
 function stands(path: string): boolean {

@@ -48,8 +48,12 @@ const folded = (name: string): string => name.toLowerCase();
 /** Names every service: classes, files and properties, unique among their siblings. */
 export function nameServices({ root, types, casing, client }: ServiceNaming): Map<string, ServiceNames> {
   const made = new Map<string, ServiceNames>();
-  const homes = new Map<string, string[]>();
-  for (const { home, name } of types) homes.set(home, [...(homes.get(home) ?? []), name]);
+  const homes = new Map<string, Set<string>>();
+  for (const { home, name } of types) {
+    const names = homes.get(home);
+    if (names) names.add(name);
+    else homes.set(home, new Set([name]));
+  }
   const top: ServiceNames = {
     id: root.id,
     words: [],
@@ -66,9 +70,9 @@ export function nameServices({ root, types, casing, client }: ServiceNaming): Ma
   const visit = ({ service, parent, folder, files, properties, classes }: Place): void => {
     const property = properties.take(memberName(service.name.words, service.name.wire, casing), service.id);
     const file = files.take(pathSegment(casing.kebab(service.name.words), service.name.wire), service.id);
-    const taken = new Set([...(homes.get(service.id) ?? []), ...(homes.get(parent.id) ?? [])]);
     const wish = toBinding(casing.pascal(service.name.words), service.name.wire);
-    const name = classes.take(taken.has(wish) ? `${wish}Resource` : wish, service.id);
+    const isTaken = [service, parent].some(({ id }) => homes.get(id)?.has(wish));
+    const name = classes.take(isTaken ? `${wish}Resource` : wish, service.id);
     const own = service.children.length === 0 ? folder : `${folder}${file}/`;
     const names: ServiceNames = {
       id: service.id,
