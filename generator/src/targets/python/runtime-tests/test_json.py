@@ -61,7 +61,7 @@ def test_writes_numbers_as_javascript_does(value: float, text: str) -> None:
         ({"t": 'é€😀\u2028\x7f\x01\n"\\/'}, '{"t":"é€😀\u2028\x7f\\u0001\\n\\"\\\\/"}'),
         ({"t": "\ud800x"}, '{"t":"\\ud800x"}'),
         ({"n": 9007199254740993}, '{"n":9007199254740993}'),
-        ({1: "a", True: "b", None: "c"}, '{"1":"b","null":"c"}'),
+        ({1: "b", False: "a", None: "c"}, '{"1":"b","false":"a","null":"c"}'),
         ([iter([1, 2.0]), (3,), range(2)], "[[1,2],[3],[0,1]]"),
         ({"m": Note.model_validate({"from": "x"})}, '{"m":{"from":"x"}}'),
         ({"at": datetime(2024, 1, 2, 3, 4, 5, tzinfo=timezone.utc)}, '{"at":"2024-01-02T03:04:05Z"}'),
