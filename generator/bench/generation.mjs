@@ -12,7 +12,8 @@ const own = tools[0];
 
 const summary = (runs) => ({ wall: median(runs.map(({ wall }) => wall)), cpu: median(runs.map(({ user, sys }) => user + sys)), memory: median(runs.map(({ maxrss }) => maxrss)) });
 
-function size(folder) {
+/** Number and bytes of the files in a folder. */
+export function sizeOf(folder) {
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
   return { files: files.length, bytes: files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0) };
 }
@@ -37,7 +38,7 @@ function compareOne({ file, whole }, { runs, work }) {
       const out = fresh(work);
       if (tool === own) output = out;
       const result = measureCommand(tool.command(tool.whole ? whole : file, out));
-      sizes.set(tool, size(out));
+      sizes.set(tool, sizeOf(out));
       if (result.code !== 0 || sizes.get(tool).files === 0) broken.set(tool, reason(result));
       else note(tool, result);
     }
