@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from _core.errors import APIError, WebhookVerificationError
@@ -83,3 +84,14 @@ def test_says_which_key_is_wrong_or_missing() -> None:
             verify_webhook(BODY, signed(), key)
     with pytest.raises(APIError, match="webhook_secret"):
         unwrap_webhook(Event, BODY, signed(), None, hint="webhook_secret (X_WEBHOOK_SECRET)")
+
+
+def test_r40_a_body_that_was_parsed_before_is_refused() -> None:
+    parsed: Any = {"test": 2432232314}
+    for call in (
+        lambda: verify_webhook(parsed, {}, "whsec_c2VjcmV0"),
+        lambda: parse_webhook(object, parsed),
+        lambda: sign_webhook(parsed, id="msg_1", secret="whsec_c2VjcmV0"),
+    ):
+        with pytest.raises(TypeError, match=r"Pass the raw body \(str or bytes\), not the parsed object"):
+            call()

@@ -26,6 +26,13 @@ describe('R40 webhooks', () => {
     expect(await check(HEADERS, { body: new TextEncoder().encode(BODY) })).toEqual({ test: 2432232314 });
   });
 
+  it('R40 a body that was parsed before is refused', async () => {
+    const parsed = JSON.parse(BODY) as string;
+    await expect(check(HEADERS, { body: parsed })).rejects.toThrow(new TypeError('Pass the raw body (string or bytes), not the parsed object'));
+    expect(() => parseWebhook(parsed)).toThrow(TypeError);
+    await expect(signWebhook(parsed, { id: ID, secret: SECRET })).rejects.toThrow(TypeError);
+  });
+
   it('R40 headers in any form and case', async () => {
     await check(new Headers(HEADERS));
     await check(new Map(Object.entries(HEADERS)));
