@@ -42,6 +42,6 @@ try {
 
 console.log(`
 Done in ${((Date.now() - started) / 1000).toFixed(0)} s; ${server.seen.length} requests were made. Next:
-  less sdks/typescript/README.md                    the SDK as its users see it
-  node ${cli} generate --help          your own document
-  npm test                                          everything that guards it`);
+  ${'less sdks/typescript/README.md'.padEnd(48)}  the SDK as its users see it
+  ${`node ${cli} generate --help`.padEnd(48)}  your own document
+  ${'npm test'.padEnd(48)}  everything that guards it`);
