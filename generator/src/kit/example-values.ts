@@ -1,4 +1,4 @@
-import type { CallExample, Json, Operation, Param, RecordDecl } from '../ir/index.js';
+import type { CallExample, Json, Operation, Param, RecordDecl, TypeRef } from '../ir/index.js';
 import { sample, sampleEach, sampleFile } from './sample.js';
 import type { SampleOptions } from './sample.js';
 
@@ -56,8 +56,8 @@ function bodyOf(
   const given = example?.body ?? examples[0]?.body;
   const content = body.contents[0];
   const decl = decls.get(argument?.type ?? '');
-  if (given !== undefined && content.kind === 'json' && body.shape === 'value') return given;
-  if (isObject(given) && content.kind === 'json') return decl?.kind === 'record' ? known(given, decl) : given;
+  if (given !== undefined && content.kind === 'json' && body.shape === 'value') return known(given, content.type, decls);
+  if (isObject(given) && content.kind === 'json') return decl?.kind === 'record' ? knownMembers(given, decl, decls) : given;
   if (body.shape === 'value' || decl?.kind !== 'record')
     return content.kind === 'text' || content.kind === 'xml' ? 'example' : sample(content.type, options);
   const fields = decl.properties.filter(({ location, required, readOnly }) => location === 'body' && required && !readOnly);
@@ -65,14 +65,29 @@ function bodyOf(
   return Object.fromEntries(fields.map((property, index) => [property.name.wire, samples[index] as Json]));
 }
 
-/** An example without the members that the type does not have, or that only a server sets. */
-function known(given: { readonly [key: string]: Json }, decl: RecordDecl): Json {
-  const may = (wire: string): boolean => {
-    const property = decl.properties.find(({ name, location }) => location === 'body' && name.wire === wire);
-    return property === undefined ? decl.extra !== undefined : !property.readOnly;
-  };
-  const entries = Object.entries(given).filter(([wire]) => may(wire));
-  return entries.length === Object.keys(given).length ? given : Object.fromEntries(entries);
+/** An example without the members that its type does not have, or that only a server sets, at any depth outside of unions. */
+function known(given: Json, ref: TypeRef, decls: SampleOptions['decls'], depth = 0): Json {
+  if (typeof given !== 'object' || given === null || depth > 40) return given;
+  const inner = (value: Json, type: TypeRef | undefined): Json => (type === undefined ? value : known(value, type, decls, depth + 1));
+  if (ref.kind === 'nullable') return inner(given, ref.inner);
+  if (ref.kind === 'list') return Array.isArray(given) ? given.map((item: Json) => inner(item, ref.item)) : given;
+  if (ref.kind === 'tuple') return Array.isArray(given) ? given.map((item: Json, index) => inner(item, ref.items[index] ?? ref.rest)) : given;
+  if (ref.kind === 'map') return isObject(given) ? Object.fromEntries(Object.entries(given).map(([wire, item]) => [wire, inner(item, ref.value)])) : given;
+  const decl = ref.kind === 'named' ? decls.get(ref.id) : undefined;
+  if (decl?.kind === 'alias') return inner(given, decl.type);
+  return decl?.kind === 'record' && isObject(given) ? knownMembers(given, decl, decls, depth + 1) : given;
+}
+
+/** The members of an object that a record has, each without what its own type lacks. */
+function knownMembers(given: { readonly [key: string]: Json }, decl: RecordDecl, decls: SampleOptions['decls'], depth = 0): Json {
+  const properties = new Map(decl.properties.filter(({ location = 'body' }) => location === 'body').map((property) => [property.name.wire, property]));
+  const entries = Object.entries(given).flatMap(([wire, item]) => {
+    const property = properties.get(wire);
+    if (property?.readOnly === true || (property === undefined && decl.extra === undefined)) return [];
+    const type = property?.type ?? decl.extra;
+    return [[wire, type === undefined ? item : known(item, type, decls, depth + 1)] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Whether a value holds the content of a file. */

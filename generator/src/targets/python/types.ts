@@ -83,8 +83,7 @@ function optionalText(inner: string, place: TypePlace): string {
 
 function listText(item: string, place: TypePlace): string {
   if (place.direction === 'output') return `${place.typing('List')}[${item}]`;
-  const text = isPlain(item, 'str') || /^Literal\["/.test(item);
-  return text ? `${place.runtime('SequenceNotStr')}[${item}]` : `${place.typing('Iterable')}[${item}]`;
+  return isPlain(item, 'str') ? `${place.runtime('SequenceNotStr')}[${item}]` : `${place.typing('Iterable')}[${item}]`;
 }
 
 function scalarText(scalar: Scalar, place: TypePlace): string {
