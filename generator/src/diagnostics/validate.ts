@@ -3,6 +3,16 @@ import { entry, type Entry } from './entry.js';
 /** What can be wrong with paths, operations, parameters, responses and security. */
 export const validateTable = {
   'validate/not-object': entry('warning', (v) => `${v.what} is ${v.found}, where an object is expected; it is left out`, 'Write an object here.'),
+  'validate/unknown-key': entry(
+    'warning',
+    (v) => `\`${v.key}\` is no field of a ${v.what}; it is not read`,
+    (v) => (v.near ? `Did you mean \`${v.near}\`?` : 'Remove it, or start its name with `x-`.'),
+  ),
+  'validate/newer-key': entry(
+    'note',
+    (v) => `\`${v.key}\` of a ${v.what} came with OpenAPI ${v.version}, but this document is written in ${v.dialect}`,
+    (v) => `Write \`openapi: ${v.version}.0\` if the document means it.`,
+  ),
   'validate/info': entry(
     'warning',
     (v) => `The document has no \`info.${v.key}\``,

@@ -7,6 +7,7 @@ import { checkPaths, checkPathItem } from './paths.js';
 import { checkResponse } from './responses.js';
 import { schemaChecks } from './schemas.js';
 import { checkSecurity } from './security.js';
+import { checkUnknownKeys } from './unknown-keys.js';
 
 /**
  * Finds what the generator can't work with, in one walk over what the document describes (examples are not walked). Errors stop a run; a warning says
@@ -21,6 +22,7 @@ export function validate(openapi: OpenApi): readonly Diagnostic[] {
   const context = contextOf(openapi, report, schemas.add);
   const root = openapi.at();
   checkInfo(root, context);
+  checkUnknownKeys(openapi, report);
   const operations = checkPaths(root, context) + checkWebhooks(root, context);
   if (operations === 0) report(diagnostic('validate/no-operations', {}, { file: root.file, pointer: isNode(root.value.paths) ? '/paths' : '' }));
   checkComponents(root, context);
