@@ -16,6 +16,11 @@ export const resolveTable = {
   ),
   'resolve/no-object': entry('warning', (v) => `\`${v.reference}\` leads to ${v.found}, where an object is expected`, 'Correct the reference.'),
   'resolve/media-types': entry('warning', (v) => `This list has ${v.count} media types; the first ${v.most} count`, 'List only what the API really reads or writes.'),
+  'resolve/body-and-form': entry(
+    'warning',
+    (v) => `This operation has a \`body\` and form fields; the fields ${v.names} are left out`,
+    'A request has one or the other: remove the `body`, or make the fields properties of its schema.',
+  ),
   'resolve/tsv': entry(
     'warning',
     (v) => `Parameter ${v.name} is separated by tabs, which OpenAPI 3 cannot say; it is sent separated by commas`,

@@ -36,6 +36,11 @@ function mediaTypes(operation: Located<Node>, key: 'consumes' | 'produces', at: 
 
 function requestBody(operation: Located<Node>, from: { readonly body: Located<Node> | undefined; readonly form: readonly Located<Node>[] }, at: Rewriting): Node | undefined {
   const types = mediaTypes(operation, 'consumes', at);
+  const [field] = from.form;
+  if (from.body && field) {
+    const names = from.form.map(({ value }) => `\`${String(value.name)}\``).join(', ');
+    at.report(diagnostic('resolve/body-and-form', { names }, placeOf(field)));
+  }
   if (from.body) return bodyOf(from.body, types.length > 0 ? types : ['application/json'], at);
   return from.form.length > 0 ? formOf(operation, from.form, { types, at }) : undefined;
 }

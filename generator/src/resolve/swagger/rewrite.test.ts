@@ -153,3 +153,12 @@ describe('Swagger 2.0', () => {
     expect(Object.keys(made['/q0']?.get.responses['200']?.content ?? {})).toHaveLength(50);
   });
 });
+
+it('says that form fields next to a body are left out', () => {
+  const both = 'swagger: "2.0"\ninfo: {title: T, version: "1"}\npaths:\n  /a:\n    post:\n      parameters: [{name: b, in: body, schema: {type: object}}, {name: f, in: formData, type: string}, {name: g, in: formData, type: string}]\n      responses: {200: {description: ok}}\n';
+  const { diagnostics } = resolve(sourcesOf({ 'api.yaml': both }));
+  expect(diagnostics).toMatchObject([
+    { code: 'resolve/body-and-form', severity: 'warning', place: { pointer: '/paths/~1a/post/parameters/1' } },
+  ]);
+  expect(diagnostics[0]?.message).toContain('`f`, `g`');
+});
