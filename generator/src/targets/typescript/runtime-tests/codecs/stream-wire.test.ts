@@ -37,6 +37,12 @@ describe('streams over HTTP', () => {
     expect(ports.size).toBe(1);
   });
 
+  it('names the event that is not JSON', async () => {
+    const url = await serve((_, reply) => reply.writeHead(200, EVENTS).end('data: {"n":1}\n\ndata: {"n":\n\n'));
+    const stream = await connect(url).get<Stream<unknown>>('/s', { stream: sse() });
+    await expect(collect(stream)).rejects.toThrow(/Event 2 of the stream is not JSON/);
+  });
+
   it.each(['break', 'close', 'abort the controller', 'abort the signal'])('R32 R10 %s: the server sees it within 100 ms', async (way) => {
     const closed = signal<number>();
     const url = await serve((_, reply) => {
