@@ -1,5 +1,6 @@
 import type { Content, Operation, Param, TypeDecl, TypeId, TypeRef } from '../../ir/index.js';
 import { makeScope } from '../../kit/identifier.js';
+import { remember } from '../../kit/remember.js';
 import type { PythonContext } from './context.js';
 import { fieldsOf, methodKeywords, sortFields } from './fields.js';
 import type { Field } from './fields.js';
@@ -29,7 +30,7 @@ export interface MethodArguments {
 }
 
 /** Plans the arguments of an operation's method. */
-export function planArguments(operation: Operation, context: PythonContext): MethodArguments {
+export const planArguments = remember((operation: Operation, context: PythonContext): MethodArguments => {
   const { argument, body, params } = operation;
   const scope = makeScope(methodKeywords);
   const wires = operation.positional.slice(-1);
@@ -57,7 +58,7 @@ export function planArguments(operation: Operation, context: PythonContext): Met
   });
   const all = [...others, ...fields];
   return { positional, keywords: [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)], optionalBody };
-}
+});
 
 /** The keywords of one place in the document's order, in which their values are sent; the signature's is another. */
 export const keywordsIn = ({ keywords }: MethodArguments, where: Keyword['in']): readonly Keyword[] =>

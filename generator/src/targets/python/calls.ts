@@ -38,6 +38,26 @@ export interface Call {
   readonly trigger?: Keyword;
 }
 
+/** What a call gives, and the parts of which that is made. */
+export interface CallResult {
+  readonly result: string;
+  readonly paged: PageText | undefined;
+  /** What it gives when it does not stream, and when it does. */
+  readonly plain: string;
+  readonly stream: string | undefined;
+}
+
+/** The type of what a call gives. */
+export function callResult(operation: Operation, place: CallPlace, context: PythonContext): CallResult {
+  const { paging, streaming } = operation;
+  const paged = paging === undefined ? undefined : pageText(operation, place, context);
+  const plain = paged?.result ?? resultType(operation, place, context);
+  const stream = streaming === undefined ? undefined : streamType(operation, place, context);
+  const always = streaming?.trigger.kind === 'always';
+  const result = always ? (stream as string) : stream === undefined ? plain : `${place.input.typing('Union')}[${plain}, ${stream}]`;
+  return { result, paged, plain, stream };
+}
+
 /** Plans and prints the call of an operation. */
 export function printCall(operation: Operation, given: CallPlace, context: PythonContext): Call {
   const args = planArguments(operation, context);
@@ -45,11 +65,8 @@ export function printCall(operation: Operation, given: CallPlace, context: Pytho
   const { paging, streaming } = operation;
   const asked = streaming?.trigger.kind === 'param' ? streaming.trigger.wire : undefined;
   const trigger = asked === undefined ? undefined : args.keywords.find(({ wire, in: where }) => wire === asked && where === 'body');
-  const paged = paging === undefined ? undefined : pageText(operation, given, context);
-  const plain = paged?.result ?? resultType(operation, given, context);
-  const stream = streaming === undefined ? undefined : streamType(operation, given, context);
+  const { result, paged, plain, stream } = callResult(operation, given, context);
   const always = streaming?.trigger.kind === 'always';
-  const result = always ? (stream as string) : stream === undefined ? plain : `${given.input.typing('Union')}[${plain}, ${stream}]`;
   const page = paged && pageText(operation, place, context).value;
   const entries = callEntries({ operation, args, place, context, page, trigger });
   const verb = paging === undefined ? sender(operation.method) : '_get_api_list';

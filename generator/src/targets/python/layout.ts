@@ -1,3 +1,5 @@
+import { endOfString } from './strings.js';
+
 /** The longest line of generated Python. */
 export const lineLength = 110;
 
@@ -10,7 +12,8 @@ interface Brackets {
   readonly tail: string;
 }
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const opens = (mark: string): boolean => mark === '(' || mark === '[' || mark === '{';
+const closes = (mark: string): boolean => mark === ')' || mark === ']' || mark === '}';
 
 /**
  * Lays a statement or expression out as Python's formatters do: on one line where it fits, else its last brackets are opened, their
@@ -21,7 +24,7 @@ export function layout(code: string, indent = 0, after = 0): string {
   if (fits(code, indent + after)) return code;
   const assigned = assignment(code, indent);
   if (assigned !== undefined) return assigned;
-  const operands = splitOutside(code, ' or ');
+  const operands = alternatives(code);
   if (operands.length > 1) return operands.map((operand) => layout(operand, indent, after)).join(`\n${' '.repeat(indent)}or `);
   const parts = bracketsToOpen(code, indent);
   if (parts === undefined) return code;
@@ -35,14 +38,15 @@ export function layout(code: string, indent = 0, after = 0): string {
 
 /** An assignment whose target fills the line: its value goes between brackets of its own. */
 function assignment(code: string, indent: number): string | undefined {
+  if (!/^\w+: /.test(code)) return undefined;
   let equals = -1;
   let depth = 0;
-  scan(code, (character, at) => {
-    if (character in closers) depth += 1;
-    else if (character === ')' || character === ']' || character === '}') depth -= 1;
-    else if (character === '=' && depth === 0 && equals < 0) equals = at;
+  scan(code, (mark, at) => {
+    if (opens(mark)) depth += 1;
+    else if (closes(mark)) depth -= 1;
+    else if (mark === '=' && depth === 0 && equals < 0) equals = at;
   });
-  if (equals < 0 || !/^\w+: /.test(code)) return undefined;
+  if (equals < 0) return undefined;
   const [target, value] = [code.slice(0, equals + 2), code.slice(equals + 2)];
   const last = outerBrackets(value).at(-1);
   if (last !== undefined && fits(target + last.head + last.open, indent)) return undefined;
@@ -80,10 +84,10 @@ function bracketsToOpen(code: string, indent: number): Brackets | undefined {
 function outerBrackets(code: string): readonly Brackets[] {
   const found: Brackets[] = [];
   const stack: { readonly at: number; readonly commas: number[] }[] = [];
-  scan(code, (character, at) => {
-    if (character in closers) stack.push({ at, commas: [] });
-    else if (character === ',') stack.at(-1)?.commas.push(at);
-    else if (character === ')' || character === ']' || character === '}') {
+  scan(code, (mark, at) => {
+    if (opens(mark)) stack.push({ at, commas: [] });
+    else if (mark === ',') stack.at(-1)?.commas.push(at);
+    else if (closes(mark)) {
       const top = stack.pop();
       if (top && stack.length === 0 && at > top.at + 1) found.push(bracketsAt(code, { ...top, close: at }));
     }
@@ -103,27 +107,32 @@ function bracketsAt(code: string, { at, commas, close }: { readonly at: number; 
   };
 }
 
-/** Splits a text where a separator stands outside of brackets and strings. */
-function splitOutside(code: string, separator: string): readonly string[] {
+const alternative = ' or ';
+
+/** The operands of ` or ` at the outer level. */
+function alternatives(code: string): readonly string[] {
+  if (!code.includes(alternative)) return [code];
   const cuts: number[] = [];
   let depth = 0;
-  scan(code, (character, at) => {
-    if (character in closers) depth += 1;
-    else if (character === ')' || character === ']' || character === '}') depth -= 1;
-    else if (depth === 0 && code.startsWith(separator, at)) cuts.push(at);
+  scan(code, (mark, at) => {
+    if (opens(mark)) depth += 1;
+    else if (closes(mark)) depth -= 1;
+    else if (mark === alternative && depth === 0) cuts.push(at);
   });
-  return [0, ...cuts].map((start, index) => code.slice(index === 0 ? 0 : start + separator.length, cuts[index]));
+  return [0, ...cuts].map((start, index) => code.slice(index === 0 ? 0 : start + alternative.length, cuts[index]));
 }
 
-/** Visits the characters that stand outside of string literals. */
-function scan(code: string, visit: (character: string, index: number) => void): void {
-  let quote = '';
-  for (let index = 0; index < code.length; index++) {
-    const character = code.charAt(index);
-    if (quote !== '') {
-      if (character === '\\') index++;
-      else if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") quote = character;
-    else visit(character, index);
+const marks = /["'()[\]{},=]| or /g;
+
+/** Visits brackets, commas, `=` and ` or ` that stand outside of string literals. */
+function scan(code: string, visit: (mark: string, index: number) => void): void {
+  for (let at = 0; ; ) {
+    marks.lastIndex = at;
+    const match = marks.exec(code);
+    if (match === null) return;
+    const { 0: mark, index } = match;
+    at = index + mark.length;
+    if (mark === '"' || mark === "'") at = endOfString(code, index);
+    else visit(mark, index);
   }
 }

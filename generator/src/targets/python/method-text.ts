@@ -1,6 +1,8 @@
 import type { Docs, Operation } from '../../ir/index.js';
 import { safeProse, wrapProse } from '../../kit/comment.js';
+import { remember } from '../../kit/remember.js';
 import type { Call, CallPlace, Signature } from './calls.js';
+import { planArguments } from './arguments.js';
 import type { Keyword } from './arguments.js';
 import type { PythonContext } from './context.js';
 import { docsProse, docstring } from './docstring.js';
@@ -24,7 +26,7 @@ interface MethodParts {
 /** A method with its overloads, indented for a class body. */
 export function methodText(parts: MethodParts): MethodText {
   const { operation, name, call, place } = parts;
-  const doc = docstring(documentation(parts), 8);
+  const doc = documentation(operation, parts.context);
   const body = layout(`return ${call.awaits && place.prefix === 'Async' ? 'await ' : ''}${call.expression}`, 8);
   const deprecated = deprecation(operation, place);
   const overloads = call.overloads.map((signature) => `    @overload\n${deprecated}${definition(parts, signature)}${doc === '' ? ' ...' : `\n        ${doc}\n        ...`}`);
@@ -91,12 +93,13 @@ const lastArguments = [
   ['timeout', 'Override the client-level default timeout for this request, in seconds'],
 ] as const;
 
-/** What a method says of itself: the operation's prose, then each argument that has any. */
-function documentation({ operation, call }: MethodParts): string {
+/** What a method says of itself, blocking or not: the operation's prose, then each argument that has any. */
+const documentation = remember((operation: Operation, context: PythonContext): string => {
+  const { positional, keywords } = planArguments(operation, context);
   const prose = docsProse(operation.docs);
   const own = [
-    ...call.args.positional.map(({ param, name }) => ({ name, docs: param.docs })),
-    ...call.args.keywords.map(({ name, field, in: where, wire }) => ({
+    ...positional.map(({ param, name }) => ({ name, docs: param.docs })),
+    ...keywords.map(({ name, field, in: where, wire }) => ({
       name,
       docs: field?.property.docs ?? operation.params.find((param) => param.in === where && param.name.wire === wire)?.docs ?? {},
     })),
@@ -104,8 +107,8 @@ function documentation({ operation, call }: MethodParts): string {
   const key = operation.retry === 'keyed' ? ['  idempotency_key: Specify a custom idempotency key for this request'] : [];
   const last = lastArguments.map(([name, text]) => `  ${name}: ${text}`);
   const args = own.length === 0 ? '' : `Args:\n${[...own, ...last, ...key].join('\n\n')}`;
-  return [prose, args].filter((text) => text !== '').join('\n\n');
-}
+  return docstring([prose, args].filter((text) => text !== '').join('\n\n'), 8);
+});
 
 function argumentText(name: string, docs: Docs): readonly string[] {
   const prose = docsProse(docs);

@@ -8,6 +8,15 @@ describe('the identifiers of a module', () => {
     expect([...identifiersIn(code)].sort()).toEqual(['Optional', 'Thing', 'call', 'name']);
   });
 
+  test('are no attributes', () => {
+    expect([...identifiersIn('types.List.of(x)')]).toEqual(['types', 'x']);
+  });
+
+  test('begin again behind strings with escapes in them', () => {
+    const code = String.raw`"a\\" + b + '\'c' + """d \""" "" e""" + f + "\"g`;
+    expect([...identifiersIn(code)]).toEqual(['b', 'f']);
+  });
+
   test('include those of a lazy alias', () => {
     expect(identifiersIn('Json = TypeAliasType("Json", "Union[str, List[Json]]")')).toContain('List');
   });

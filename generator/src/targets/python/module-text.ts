@@ -16,26 +16,26 @@ export function moduleText(header: string, { view, imports }: ModuleSource, rend
   return `${header}${imports.print(used)}\n\n${body}\n${late === '' ? '' : `\n\n${late}\n`}`;
 }
 
-const identifier = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
+/** What matters in code: an identifier, or what begins a string or a comment. */
+const token = /[\p{ID_Start}_][\p{ID_Continue}]*|["'#]/gu;
 
 /** The identifiers of Python code outside of comments and strings, without those of attributes; the text of a lazy alias counts as code. */
 export function identifiersIn(code: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (let at = 0; at < code.length; ) {
-    const character = code.charAt(at);
-    identifier.lastIndex = at;
-    const name = identifier.exec(code)?.[0];
-    if (name !== undefined) {
-      if (code.charAt(at - 1) !== '.') found.add(name);
-      at += name.length;
-    } else if (character === '#') at = endOfLine(code, at);
-    else if (character === '"' || character === "'") {
-      const end = endOfString(code, at);
-      if (lazyAlias.test(code.slice(Math.max(0, at - 300), at))) for (const inner of identifiersIn(stringText(code.slice(at, end)))) found.add(inner);
-      at = end;
-    } else at += 1;
+  for (let at = 0; ; ) {
+    token.lastIndex = at;
+    const match = token.exec(code);
+    if (match === null) return found;
+    const { 0: text, index } = match;
+    if (text === '#') at = endOfLine(code, index);
+    else if (text === '"' || text === "'") {
+      at = endOfString(code, index);
+      if (lazyAlias.test(code.slice(Math.max(0, index - 300), index))) for (const inner of identifiersIn(stringText(code.slice(index, at)))) found.add(inner);
+    } else {
+      if (code.charAt(index - 1) !== '.') found.add(text);
+      at = index + text.length;
+    }
   }
-  return found;
 }
 
 /** What stands before the text of a lazy alias. */

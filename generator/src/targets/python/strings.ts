@@ -2,9 +2,12 @@
 export function endOfString(code: string, start: number): number {
   const quote = code.charAt(start);
   const end = code.startsWith(quote.repeat(3), start) ? quote.repeat(3) : quote;
-  for (let at = start + end.length; at < code.length; at += 1) {
-    if (code.charAt(at) === '\\') at += 1;
-    else if (code.startsWith(end, at)) return at + end.length;
+  let at = start + end.length;
+  for (let close = code.indexOf(end, at); close >= 0; ) {
+    const escape = code.slice(at, close).indexOf('\\');
+    if (escape < 0) return close + end.length;
+    at += escape + 2;
+    if (at > close) close = code.indexOf(end, at);
   }
   return code.length;
 }

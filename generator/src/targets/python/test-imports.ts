@@ -1,4 +1,4 @@
-import type { Operation } from '../../ir/index.js';
+import type { Operation, TypeRef } from '../../ir/index.js';
 import type { PythonContext } from './context.js';
 import { fromLine, runtimeModule } from './imports.js';
 import type { TypePlace } from './types.js';
@@ -30,14 +30,21 @@ export function makeTestImports({ packageName, names, printer }: PythonContext):
     plain: (name) => (name === 'date' || name === 'datetime' ? from('datetime', name) : name),
     runtime: (name) => from(`${packageName}.${runtimeModule(name)}`, name),
   };
+  // A type is asked for by each of an operation's tests.
+  const results = new Map<TypeRef, string>();
+  const textOf = (type: TypeRef): string => {
+    const text = results.get(type) ?? printer.text(type, place);
+    results.set(type, text);
+    return text;
+  };
   const { client } = names;
   for (const name of [client, `Async${client}`, 'types']) from(packageName, name);
   for (const name of ['Any', 'Dict', 'List']) from('typing', name);
   for (const name of mockNames) from('tests.mock', name);
   return {
-    result: ({ result }) => (result.kind === 'value' ? printer.text(result.type, place) : 'object'),
+    result: ({ result }) => (result.kind === 'value' ? textOf(result.type) : 'object'),
     page: ({ paging }, prefix) =>
-      `${from(`${packageName}.pagination`, `${prefix === '' ? 'Sync' : 'Async'}${names.pages.get(paging?.scheme ?? '') ?? ''}`)}[${paging === undefined ? 'object' : printer.text(paging.item, place)}]`,
+      `${from(`${packageName}.pagination`, `${prefix === '' ? 'Sync' : 'Async'}${names.pages.get(paging?.scheme ?? '') ?? ''}`)}[${paging === undefined ? 'object' : textOf(paging.item)}]`,
     print: (used) => {
       const lines = (wanted: (module: string) => boolean): string =>
         [...modules]

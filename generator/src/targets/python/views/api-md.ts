@@ -1,7 +1,8 @@
 import type { Operation, Service } from '../../../ir/index.js';
 import { markdownCode, markdownText } from '../../../kit/markdown.js';
 import { planArguments } from '../arguments.js';
-import { printCall } from '../calls.js';
+import { callResult } from '../calls.js';
+import type { CallPlace } from '../calls.js';
 import type { PythonContext } from '../context.js';
 import { makeImports } from '../imports.js';
 import type { TypePlace } from '../types.js';
@@ -70,12 +71,12 @@ function methodLine(operation: Operation, access: readonly string[], file: strin
   const { positional, keywords } = planArguments(operation, context);
   const object = keywords.length === 0 ? [] : ['**params'];
   const signature = [...positional.map(({ name }) => name), ...object].join(', ');
-  const { result } = printCall(operation, plainPlace(), context);
+  const { result } = callResult(operation, plainPlace(), context);
   return `- ${markdownCode(`${method} ${path}`)}: <code>${escapeHtml(call)}(${escapeHtml(signature)})</code> → ${markdownCode(result)} ([source](${file})${deprecated === false ? '' : ', deprecated'})`;
 }
 
 /** A place where types go by their bare names. */
-function plainPlace(): Parameters<typeof printCall>[1] {
+function plainPlace(): CallPlace {
   const imports = makeImports(['api'], new Set());
   const place = (direction: TypePlace['direction']): TypePlace => ({
     direction,
