@@ -1,6 +1,6 @@
 import fs, { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputFile } from './file.js';
@@ -27,6 +27,13 @@ const all = (at = folder): string[] => (existsSync(at) ? (readdirSync(at, { recu
 const said = ({ diagnostics }: WriteReport): string[] => diagnostics.map(({ code, message }) => `${code} ${message.replaceAll(base, '')}`);
 
 describe('an output folder that is none', () => {
+  it.each(['/', homedir()])('because it belongs to everything: %s', (at) => {
+    const before = readdirSync(at).sort();
+    expect(run({ folder: at, dryRun: true }).diagnostics).toMatchObject([{ code: 'write/failed', help: expect.stringMatching(/^Name a folder below it/) as string }]);
+    expect(run({ folder: at }).created).toEqual([]);
+    expect(readdirSync(at).sort()).toEqual(before);
+  });
+
   it('because a file has its name', () => {
     writeFileSync(folder, 'mine');
     for (const dryRun of [false, true]) expect(said(run({ dryRun }))).toEqual(['write/failed Cannot write /out: it is a file, where a folder is needed']);

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readlinkSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Disk } from './disk.js';
 import { causeOf, failure, isFileError } from './failure.js';
@@ -7,8 +8,11 @@ import { ownFolder } from './file.js';
 
 const elsewhere = 'Choose another output folder, or move it away.';
 
-/** What is wrong with an output folder before anything is written: it, or what is above it, is no folder. */
+/** What is wrong with an output folder before anything is written: it is no place for an SDK, or it, or what is above it, is no folder. */
 export function checkFolder(folder: string): Diagnostic[] {
+  const whole = resolve(folder);
+  const shared = whole === dirname(whole) ? 'the root of the file system' : whole === resolve(homedir()) ? 'your home folder' : undefined;
+  if (shared !== undefined) return [failure(whole, { why: `it is ${shared}, and an SDK is a folder of its own`, help: `Name a folder below it, such as --out ${join(whole, 'sdk')}.` })];
   const at = nearest(folder);
   try {
     if (lstatSync(at).isSymbolicLink() && !existsSync(at)) {
