@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import inspect
 import json
@@ -41,6 +42,39 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def loaded(prefix: str) -> list[str]:
+    return [name for name in sys.modules if name == prefix or name.startswith(f"{prefix}.")]
+
+
+def import_little() -> None:
+    """The package alone loads neither what it depends on nor its own resources and types."""
+    importlib.import_module(PACKAGE)
+    heavy = ["aiohttp", "anyio", "httpcore", "httpcore2", "httpx", "httpx2", "opentelemetry", "pydantic"]
+    assert [name for name in heavy if name in sys.modules] == []
+    own = loaded(PACKAGE)
+    assert len(own) <= 30, own
+
+
+def load_little(url: str) -> None:
+    """A first call loads its own resource and the types that it gives, and no call leaves garbage behind."""
+    sdk = importlib.import_module(PACKAGE)
+    with sdk.Halyard(api_key="key", base_url=url) as client:
+        for _ in range(3):
+            client.models.retrieve("m-1")
+        made = [*loaded(f"{PACKAGE}.resources"), *loaded(f"{PACKAGE}.types")]
+        assert len(made) <= 12, made
+        assert loaded("aiohttp") == [] and loaded(f"{PACKAGE}._core._async.call") == []
+        gc.collect()
+        gc.disable()
+        try:
+            for _ in range(20):
+                client.models.retrieve("m-1")
+            garbage = gc.collect()
+        finally:
+            gc.enable()
+        assert garbage < 20, garbage
 
 
 def load_everything() -> None:
@@ -102,11 +136,17 @@ def main() -> int:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_address[1]}"
-    checks: list[Callable[[], None]] = [load_everything, resolve_types]
+    checks: list[Callable[[], None]] = [
+        import_little,
+        lambda: load_little(url),
+        load_everything,
+        resolve_types,
+    ]
     checks += [
         lambda call=call: call(url) for call in (call_blocking, call_async, call_async_without_aiohttp)
     ]
-    names = ["loads everything", "resolves types", "calls", "calls asynchronously", "calls without aiohttp"]
+    names = ["imports little", "loads little", "loads everything", "resolves types"]
+    names += ["calls", "calls asynchronously", "calls without aiohttp"]
     failed = 0
     for name, check in zip(names, checks, strict=True):
         try:
