@@ -89,13 +89,16 @@ export function pageAnswers(operation: Operation, scheme: PageScheme, decls: Sam
   const base = isRecord(whole) ? whole : {};
   const page = (last: boolean): Answer => {
     const items = last && endsEmpty(scheme) ? [] : [item];
-    const json = scheme.items.length === 0 ? items : fill(scheme, setPath(base, scheme.items, items), last);
-    const headers = headersOf(scheme, last);
+    const json = scheme.items.length === 0 ? items : fill(scheme, setPath(base, scheme.items, items), last ? null : nextUrl(operation));
+    const headers = headersOf(scheme, last ? null : nextUrl(operation));
     return { status: 200, json, ...(Object.keys(headers).length === 0 ? {} : { headers }) };
   };
   if (scheme.kind === 'single') return { answers: [page(true)], item, count: 1 };
   return { answers: [page(false), page(true)], item, count: endsEmpty(scheme) ? 1 : 2 };
 }
+
+/** The address of a second page, with the scheme of the first one: a link that leaves https is not followed. */
+const nextUrl = ({ server = '' }: Operation): string => `${/^https:/i.test(server) ? 'https' : 'http'}://api.test/next?page=2`;
 
 /** Whether only an empty page tells that there are no more. */
 function endsEmpty({ kind, response, headers }: PageScheme): boolean {
@@ -105,7 +108,8 @@ function endsEmpty({ kind, response, headers }: PageScheme): boolean {
   return kind === 'cursorId';
 }
 
-function fill({ kind, response, fields }: PageScheme, body: Json, last: boolean): Json {
+function fill({ kind, response, fields }: PageScheme, body: Json, next: string | null): Json {
+  const last = next === null;
   const numeric = (path: readonly string[]): boolean => {
     const type = fields.find(({ name }) => name.wire === path[0])?.type;
     const inner = type?.kind === 'nullable' ? type.inner : type;
@@ -115,7 +119,7 @@ function fill({ kind, response, fields }: PageScheme, body: Json, last: boolean)
     response.nextCursor === undefined
       ? []
       : [[response.nextCursor, last ? null : numeric(response.nextCursor) ? 2 : 'next'] as const];
-  const url = response.nextUrl === undefined ? [] : [[response.nextUrl, last ? null : 'http://api.test/next?page=2'] as const];
+  const url = response.nextUrl === undefined ? [] : [[response.nextUrl, next] as const];
   const more = response.hasMore === undefined ? [] : [[response.hasMore, !last] as const];
   const page = response.currentPage === undefined ? [] : [[response.currentPage, last ? 2 : 1] as const];
   const pages = response.totalPages === undefined ? [] : [[response.totalPages, 2] as const];
@@ -127,10 +131,11 @@ function fill({ kind, response, fields }: PageScheme, body: Json, last: boolean)
   );
 }
 
-function headersOf({ kind, headers }: PageScheme, last: boolean): Readonly<Record<string, string>> {
+function headersOf({ kind, headers }: PageScheme, next: string | null): Readonly<Record<string, string>> {
+  const last = next === null;
   const entry = (name: string | undefined, value: string): readonly (readonly [string, string])[] => (name === undefined ? [] : [[name, value]]);
   return Object.fromEntries([
-    ...(kind === 'linkHeader' && !last ? [['link', '<http://api.test/next?page=2>; rel="next"'] as const] : []),
+    ...(kind === 'linkHeader' && !last ? [['link', `<${next}>; rel="next"`] as const] : []),
     ...(last ? [] : entry(headers.nextCursor, 'next')),
     ...entry(headers.totalPages, '2'),
     ...entry(headers.totalCount, '2'),
