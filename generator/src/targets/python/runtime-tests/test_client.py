@@ -13,6 +13,7 @@ import pytest
 from _core import auth
 from _core.client import AsyncAPIClient, SyncAPIClient
 from _core.errors import APIClosedError, APIError, APITimeoutError, NotFoundError
+from _core.options import ModeHeaders, RequestOptions
 from _core.settings import ClientSettings
 from _core.types import Timeout
 from conftest import Server, send_json
@@ -165,6 +166,28 @@ def test_cancelling_a_task_passes_untouched_and_leaves_the_client_usable(server:
 
     asyncio.run(main())
     assert len(server.seen) == 2
+
+
+def test_a_call_outside_of_asyncio_says_what_to_do() -> None:
+    client = AsyncAPIClient(settings(), base_url="http://127.0.0.1:9")
+    work = client._request("GET", "/items", cast_to=object)
+    with pytest.raises(APIError, match=r"runs on asyncio.*under trio, call the blocking client in a thread"):
+        work.send(None)
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_response_shows_the_headers_of_its_request_without_credentials(
+    server: Server, strict: bool
+) -> None:
+    client = sync_client(server, _strict_response_validation=strict)
+    options = RequestOptions(ModeHeaders({"X-Own": "1"}, "raw"))
+    headers = client._request("GET", "/items", cast_to=object, options=options).http_request.headers
+    assert headers["X-Own"] == "1"
+    assert headers.get("X-Stainless-Lang") == ("python" if strict else None)
+    assert "secret-key-1" not in str(dict(headers))
+    _, _, sent, _ = server.seen[0]
+    assert sent.get("x-stainless-lang") == ("python" if strict else None)
+    client.close()
 
 
 def test_one_asynchronous_client_lives_through_several_loops(server: Server) -> None:
