@@ -18,6 +18,27 @@ export function toPythonName({ words, wire }: Name, prefix = 'n'): string {
   return keywords.has(made) ? `${made}_` : made;
 }
 
+/** Classes that every Python module sees, and names of `typing`: what a type of an SDK may not hide, as models look names up by themselves. */
+const taken = new Set(
+  (
+    'ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError BytesWarning ' +
+    'ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError Ellipsis ' +
+    'EncodingWarning EnvironmentError Exception ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit ' +
+    'IOError ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError ' +
+    'MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError OSError OverflowError ' +
+    'PendingDeprecationWarning PermissionError ProcessLookupError RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning ' +
+    'StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError ' +
+    'UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError ' +
+    'Annotated Dict Generic Iterable List Literal Optional Tuple TypeVar Union'
+  ).split(' '),
+);
+
+/** A class name for a type: one that hides nothing that models need. */
+export function toTypeName(text: string, wire: string): string {
+  const name = toClassName(text, wire);
+  return taken.has(name) ? `${name}Model` : name;
+}
+
 /** A Python identifier for a class: the text as it is cased, never a keyword, never private. */
 export function toClassName(text: string, wire: string): string {
   const made = publicName(toIdentifier(text, wire), 'X');

@@ -3,7 +3,7 @@ import type { Casing } from '../../kit/casing.js';
 import { makeScope } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
 import { pathSegment } from '../../kit/path-segment.js';
-import { moduleName, toClassName } from './identifier.js';
+import { moduleName, toTypeName } from './identifier.js';
 import { streamVariants } from './streamed.js';
 
 /** A module below `types/`: `{ folder: ['chat'], file: 'chat_completion' }`. */
@@ -97,7 +97,7 @@ function makeScopes({ subfolders }: TypeNaming): Scopes {
 export const moduleKey = ({ folder, file }: TypeModule): string => [...folder, file].join('/');
 
 function nameTop(decl: TypeDecl, { naming, twins, scopes }: Naming): PythonTypeNames {
-  const wish = toClassName(naming.casing.pascal(decl.name.words), decl.name.wire);
+  const wish = toTypeName(naming.casing.pascal(decl.name.words), decl.name.wire);
   const folder = naming.folderOf(decl.home);
   const place = (name: string, where: readonly string[]): TypePlaceName => {
     const taken = scopes.exports(where).take(name, decl.id);
@@ -139,7 +139,7 @@ interface InlineNaming extends Naming {
 function nameInline(decl: TypeDecl, root: PythonTypeNames, { naming, twins, scopes, byId }: InlineNaming): PythonTypeNames {
   const words: string[] = [];
   for (let at: TypeDecl | undefined = decl; at?.parent !== undefined; at = byId.get(at.parent)) words.unshift(...at.name.words);
-  const wish = toClassName(naming.casing.pascal(words), decl.name.wire);
+  const wish = toTypeName(naming.casing.pascal(words), decl.name.wire);
   const place = (module: TypeModule): TypePlaceName => ({
     module,
     name: scopes.inside(module).take(wish, decl.id),

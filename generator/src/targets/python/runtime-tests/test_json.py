@@ -12,6 +12,7 @@ from uuid import UUID
 
 import pytest
 from _core.encode import dumps, number
+from _core.encoders import to_text
 from _core.models import BaseModel
 from _core.types import not_given, omit
 from pydantic import Field
@@ -80,12 +81,10 @@ def test_writes_values(value: Any, text: str) -> None:
     assert dumps(value) == text.encode()
 
 
-def test_reads_what_can_be_read_once_only_once(tmp_path: Path) -> None:
-    path = tmp_path / "a.bin"
-    path.write_bytes(b"abc")
+def test_reads_what_can_be_read_once_only_once() -> None:
     # The fraction makes a second look at it necessary.
     assert dumps({"items": (n for n in (1, 2)), "n": 1.0}) == b'{"items":[1,2],"n":1}'
-    assert dumps({"file": path}) == b'{"file":"YWJj"}'
+    assert dumps({"file": io.BytesIO(b"abc")}) == b'{"file":"YWJj"}'
 
 
 def test_names_what_cannot_be_written() -> None:
@@ -111,3 +110,9 @@ def test_names_what_cannot_be_written() -> None:
         with pytest.raises(TypeError, match=message):
             dumps(value)
     coroutine.close()
+
+
+def test_sends_no_content_of_a_path_by_mistake() -> None:
+    for send in (lambda: dumps({"a": Path(__file__)}), lambda: to_text(Path(__file__), "cursor")):
+        with pytest.raises(TypeError, match=r"give str\(path\) for its name"):
+            send()
