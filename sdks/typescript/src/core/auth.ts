@@ -29,6 +29,8 @@ export interface Credential {
   readonly names: readonly string[];
   /** True when asking again can give another secret. */
   readonly refreshable: boolean;
+  /** The type of what was given, where it can be no secret. */
+  readonly wrong?: string | undefined;
   readonly apply: (target: AuthTarget, context: AuthContext) => void | Promise<void>;
 }
 
@@ -38,16 +40,18 @@ type Given = SecretValue | null | undefined;
 function secretCredential(name: string, value: Given, write: (target: AuthTarget, secret: string) => void): Credential | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const put = (target: AuthTarget, secret: string) => {
+    if (typeof secret !== 'string') throw new TypeError(`The function that gives the secret of \`${name}\` gave no string but a ${typeof secret}`);
     target.secret(secret);
     write(target, secret);
   };
   return {
     names: [name.toLowerCase()],
     refreshable: typeof value === 'function',
+    wrong: /string|function/.test(typeof value) ? undefined : typeof value,
     apply: (target) => {
       if (typeof value === 'string') return put(target, value);
       const secret = value();
-      return typeof secret === 'string' ? put(target, secret) : secret.then((text) => put(target, text));
+      return secret instanceof Object ? secret.then((text) => put(target, text)) : put(target, secret);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from '../internal/check-options.js';
 import { decompress } from '../internal/decompress.js';
 import { dispatcherTransport, nodeFetchIsNative } from '../internal/dispatcher-transport.js';
 import type { RawEncoder } from '../internal/body.js';
@@ -23,6 +24,8 @@ import { unread } from './unread.js';
  */
 export interface Extras {
   readonly transport: (request: TransportNeed) => Transport | undefined;
+  /** Looks at the options of a client or a call. @throws TypeError for a wrong one. */
+  readonly check: (options: unknown) => void;
   readonly decompress: (reply: WireResponse) => WireResponse;
   readonly proxies: (option: string | false | undefined) => Proxies | undefined;
   readonly spans: (info: TraceInfo) => CallTrace | undefined;
@@ -52,6 +55,7 @@ const redirects = { followRedirect, hiddenRedirect, leaveOrigin, publicHeaders }
 /** All of it. */
 export const extras: Extras = {
   transport,
+  check: checkOptions,
   decompress,
   proxies: readProxies,
   spans: startSpans,

@@ -32,7 +32,7 @@ export function jsonl<Item>(options: { readonly accept?: string | undefined } = 
     // An API may call its streams what it likes.
     refuse: accept === undefined ? refuseWhole : undefined,
     open: (source) =>
-      new Stream<Item>(source, (raw) => new EventReader<unknown>(source, parser, raw ? (event) => event : (event) => source.parse(event.data))),
+      new Stream<Item>(source, (raw) => new EventReader<unknown>(source, parser, raw ? (event) => event : (event, count) => source.parse(event.data, count))),
   };
 }
 

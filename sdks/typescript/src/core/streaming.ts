@@ -146,19 +146,19 @@ function isEnd({ terminator, terminatorPrefix }: SSEOptions, data: string | unde
   return terminator !== undefined && (terminatorPrefix ? data?.startsWith(terminator) === true : data === terminator);
 }
 
-function reader<Item>(source: StreamSource, options: SSEOptions): (event: ServerSentEvent) => Item | typeof END {
+function reader<Item>(source: StreamSource, options: SSEOptions): (event: ServerSentEvent, count: number) => Item | typeof END {
   const { errorEvents = ['error'], errorProperty, item = 'json' } = options;
   const ends: SSEOptions = { ...options, terminator: options.terminator ?? (item === 'text' ? undefined : '[DONE]') };
   const fail = (event: ServerSentEvent, body: unknown): never => {
     const { requestID, response } = source;
     throw new StreamEventError(explain(body) ?? `The stream brought the event '${event.event}'`, { body, requestID, headers: response.headers });
   };
-  return (event) => {
+  return (event, count) => {
     if (isEnd(ends, event.data)) return END;
     // R30: events of other names than these are items, known or not.
     if (event.event !== 'message' && errorEvents.includes(event.event)) fail(event, loose(source.parse, event.data));
     if (item === 'text') return event.data as Item;
-    const data = source.parse(event.data);
+    const data = source.parse(event.data, count);
     if (errorProperty !== undefined) {
       const error = (data as Record<string, unknown> | null)?.[errorProperty];
       if (error != null) fail(event, error);

@@ -37,11 +37,11 @@ function source(call: OpenCall, response: WireResponse): StreamSource {
     requestID: requestID(response),
     controller,
     signal: options.signal ?? undefined,
-    parse: (text) => {
+    parse: (text, count) => {
       try {
         return parseJSON(text);
       } catch (cause) {
-        throw invalidJSON(text, cause, details(response));
+        throw invalidJSON(text, cause, details(response), count);
       }
     },
     eventIdleTimeout: options.eventIdleTimeout ?? core.options.eventIdleTimeout,

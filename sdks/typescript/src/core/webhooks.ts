@@ -47,17 +47,23 @@ async function importKey(secret: string): Promise<CryptoKey> {
   try {
     bytes = decode64(secret.replace(/^whsec_/, ''));
   } catch {
-    throw new TypeError('The webhook secret is not base64: copy it whole, with or without `whsec_`');
+    throw new TypeError('The webhook secret is not base64: copy it whole');
   }
-  if (bytes.length === 0) throw new TypeError('The webhook secret is empty');
+  if (bytes.length === 0) throw new TypeError('The webhook secret is missing');
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+}
+
+/** @throws TypeError for what was parsed before: it has lost the bytes that were signed. */
+function raw(body: Body): Uint8Array {
+  if (typeof body === 'string') return new TextEncoder().encode(body);
+  if (ArrayBuffer.isView(body)) return body;
+  throw new TypeError('Pass the raw body (string or bytes), not the parsed object');
 }
 
 /** What is signed: `id.timestamp.body`, the body byte for byte. */
 function signedContent(id: string, timestamp: string, body: Body): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
-  const head = encoder.encode(`${id}.${timestamp}.`);
-  const tail = typeof body === 'string' ? encoder.encode(body) : body;
+  const head = raw(`${id}.${timestamp}.`);
+  const tail = raw(body);
   const content = new Uint8Array(head.length + tail.length);
   content.set(head);
   content.set(tail, head.length);
@@ -88,9 +94,9 @@ export async function verifyWebhook(body: Body, headers: WebhookHeaders, secrets
   if (!/^\d+$/.test(timestamp)) throw new WebhookVerificationError('The `webhook-timestamp` header is no number of seconds');
   const age = Math.floor(Number(now) / 1000) - Number(timestamp);
   if (age > toleranceSeconds) throw new WebhookVerificationError(`The webhook is too old: it was sent ${age} seconds ago`);
-  if (age < -toleranceSeconds) throw new WebhookVerificationError(`The webhook is from the future: ${-age} seconds ahead of this clock`);
+  if (age < -toleranceSeconds) throw new WebhookVerificationError(`The webhook is from the future: it was sent ${-age} seconds ahead`);
   const keys = await Promise.all((typeof secrets === 'string' ? [secrets] : secrets).map(importKey));
-  if (keys.length === 0) throw new TypeError('No webhook secret was given');
+  if (keys.length === 0) throw new TypeError('The webhook secret is missing');
   const content = signedContent(id, timestamp, body);
   // `verify` compares in constant time, and every pair is compared whichever fits.
   const results = await Promise.all(keys.flatMap((key) => given.map((signature) => crypto.subtle.verify('HMAC', key, signature, content))));
@@ -110,8 +116,9 @@ export async function unwrapWebhook<Event = unknown>(
 
 /** The parsed body of a webhook, NOT verified. @throws WebhookVerificationError when it is no JSON. */
 export function parseWebhook<Event = unknown>(body: Body): Event {
+  const bytes = raw(body);
   try {
-    return parseJSON(typeof body === 'string' ? body : new TextDecoder().decode(body)) as Event;
+    return parseJSON(new TextDecoder().decode(bytes)) as Event;
   } catch (cause) {
     throw new WebhookVerificationError('The webhook is no JSON', { cause });
   }

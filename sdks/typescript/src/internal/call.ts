@@ -107,6 +107,7 @@ export class Call implements PendingCall, OutcomeSource {
     // R47
     if (closed) throw new APIError('The client is closed');
     const options = this.#options;
+    this.#extras.check?.(options);
     this.#request = buildRequest(this.#core, { method: this.#method, template: this.#template, options, extras: this.#extras });
     const { origin, path, foreign, headers } = this.#request;
     this.#credentials = foreign ? [] : chooseCredentials(this.#core, options, headers);
@@ -143,6 +144,7 @@ export class Call implements PendingCall, OutcomeSource {
       if (waiting) await scope.during(waiting);
       trace = this.#trace?.attempt(this.#attempts);
       const timeout = Math.max(1, Math.min(this.#options.timeout ?? this.#core.options.timeout ?? 60_000, Math.ceil(scope.left()), MAX_TIMER));
+      if (!(timeout > 0)) throw new TypeError('`timeout` and `deadline` must be numbers');
       this.#addAttemptHeaders(headers, timeout, trace);
       // R18: from here to the end of a buffered body.
       timer = setTimeout(() => scope.interrupt(new APIConnectionTimeoutError(`No whole response came within ${timeout} ms`)), timeout);
@@ -379,7 +381,7 @@ export class Call implements PendingCall, OutcomeSource {
   /** The pause before a retry; undefined when there may be none. */
   #delay(throttled: boolean, asked: number | undefined): number | undefined {
     const { maxRetries: limit, maxRetryDelay = 60_000 } = this.#core.options;
-    if (this.#retries >= (this.#options.maxRetries ?? limit ?? 2) || !this.#canResend()) return undefined;
+    if (!(this.#retries < (this.#options.maxRetries ?? limit ?? 2)) || !this.#canResend()) return undefined;
     // R7: never sooner than asked; a little later, so that clients do not return all at once.
     const delay = asked === undefined ? backoff(this.#retries, throttled) : asked * 1000 + Math.random() * 500;
     if ((asked ?? 0) * 1000 > maxRetryDelay || delay > this.#scope.left()) return undefined;

@@ -58,23 +58,26 @@ export interface Core {
 /** Under this key `withOptions` hands what clients share to the next constructor. */
 export const SHARED = Symbol('shared');
 
-/** @throws APIError when there is no usable base URL. */
+/** @throws APIError when there is no base URL, TypeError when it is none of the web. */
 export function parseBase(url: string | undefined): Base {
-  let parsed: URL;
+  if (url === undefined) throw new APIError('Set the option `baseURL`: this API names no server');
+  let parsed: URL | undefined;
   try {
-    parsed = new URL(url ?? '');
-  } catch (cause) {
-    throw new APIError(url === undefined ? 'Set the option `baseURL`: this API names no server' : '`baseURL` is not a URL', { cause: url ? undefined : cause });
+    parsed = new URL(url);
+  } catch {
+    // The message below says it.
   }
+  if (!parsed?.protocol.startsWith('http')) throw new TypeError(`\`baseURL\` must be an http or https URL but is '${String(url).replace(/\/\/.*@/, '//')}'`);
   return { origin: parsed.origin, path: parsed.pathname.replace(/(?<!\/)\/+$/, ''), query: parsed.search.slice(1) };
 }
 
 /** Resolves settings: option, then environment, then what the API says. The environment never sets retries. */
 export function makeCore(config: ClientConfig, options: BaseClientOptions & { readonly [SHARED]?: Shared }, classExtras?: Partial<Extras>): Core {
   const extras = options.extras ?? classExtras ?? NO_EXTRAS;
+  extras.check?.(config.options ?? options);
   const { name, version, envPrefix } = config;
   const env = (suffix: string) => (envPrefix ? readEnv(`${envPrefix}_${suffix}`) : undefined);
-  const credentials = resolveCredentials(config.credentials ?? {}, extras);
+  const credentials = resolveCredentials(config, extras);
   const browser = isBrowser();
   const headers: HeaderMap = {};
   // R46: names come from configuration files; a line break in one must not start a header.
@@ -104,12 +107,16 @@ export function makeCore(config: ClientConfig, options: BaseClientOptions & { re
 }
 
 /** Makes credentials of what only settings were given of. */
-function resolveCredentials(given: NonNullable<ClientConfig['credentials']>, { clientCredentials }: Partial<Extras>): Record<string, Credential | undefined> {
-  const resolve = (one: Credential | ClientCredentialsOptions | undefined) => {
-    if (!one || !('tokenURL' in one)) return one;
+function resolveCredentials({ credentials = {}, credentialHints }: ClientConfig, { clientCredentials }: Partial<Extras>): Record<string, Credential | undefined> {
+  const resolve = (scheme: string, one: Credential | ClientCredentialsOptions | undefined) => {
+    if (!one) return one;
+    if (!('tokenURL' in one)) {
+      if (one.wrong) throw new TypeError(`${credentialHints?.[scheme] ?? scheme} must be a string or a function that gives one, but is a ${one.wrong}`);
+      return one;
+    }
     return one.clientID && one.clientSecret ? need(clientCredentials, 'OAuth')(one) : undefined;
   };
-  return Object.fromEntries(Object.entries(given).map(([scheme, one]) => [scheme, resolve(one)]));
+  return Object.fromEntries(Object.entries(credentials).map(([scheme, one]) => [scheme, resolve(scheme, one)]));
 }
 
 /** The transport of a request to `origin`: the caller's, that of the extras, else fetch. */

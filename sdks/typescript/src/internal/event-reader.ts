@@ -32,13 +32,15 @@ const DONE = { done: true, value: undefined } as const;
 export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   readonly #source: StreamSource;
   readonly #open: (lastID?: string) => EventParser;
-  readonly #read: (event: ServerSentEvent) => Item | typeof END;
+  readonly #read: (event: ServerSentEvent, count: number) => Item | typeof END;
   #parser: EventParser;
   #body: StreamSource['response']['body'];
   #bytes: AsyncIterator<Uint8Array>;
   #utf8 = new Utf8Reader();
   #events: ServerSentEvent[] = [];
   #at = 0;
+  /** Events taken so far. */
+  #count = 0;
   #done = false;
   /** The signals' state: asking them costs more than all else that an item costs here. */
   #aborted = false;
@@ -51,7 +53,7 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   #pending: Promise<unknown> | undefined;
   #settle: ((result: typeof DONE) => void) | undefined;
 
-  constructor(source: StreamSource, open: (lastID?: string) => EventParser, read: (event: ServerSentEvent) => Item | typeof END) {
+  constructor(source: StreamSource, open: (lastID?: string) => EventParser, read: (event: ServerSentEvent, count: number) => Item | typeof END) {
     this.#source = source;
     this.#open = open;
     this.#read = read;
@@ -112,7 +114,8 @@ export class EventReader<Item> implements AsyncIterator<Item, undefined> {
   }
 
   #take(): IteratorResult<Item, undefined> {
-    const item = this.#read(this.#events[this.#at++]!);
+    this.#count++;
+    const item = this.#read(this.#events[this.#at++]!, this.#count);
     if (item !== END) return { done: false, value: item };
     this.#finish();
     return DONE;

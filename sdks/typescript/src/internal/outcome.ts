@@ -34,11 +34,11 @@ export function parseLoose(text: string): unknown {
   }
 }
 
-/** The typed error of a text that should be JSON; it carries the text. */
-export function invalidJSON(text: string, cause: unknown, details: ErrorDetails): APIResponseValidationError {
+/** The typed error of a text that should be JSON; it carries the text. `event` is its number, where it is one of a stream. */
+export function invalidJSON(text: string, cause: unknown, details: ErrorDetails, event?: number): APIResponseValidationError {
   const type = details.headers?.get('content-type');
-  const named = type === undefined || /json/i.test(type) ? '' : `: its content type is ${type}`;
-  return new APIResponseValidationError(`The response is ${text === '' ? 'empty' : `not JSON${named}`}`, { ...details, body: text, cause });
+  const named = event || type === undefined || /json/i.test(type) ? '' : `: its content type is ${type}`;
+  return new APIResponseValidationError(`${event ? `Event ${event} of the stream` : 'The response'} is ${text === '' ? 'empty' : `not JSON${named}`}`, { ...details, body: text, cause });
 }
 
 /** A successful response, buffered or unread, and what is made of it. */

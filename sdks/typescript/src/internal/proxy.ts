@@ -1,4 +1,3 @@
-import { APIError } from '../core/error.js';
 import { readEnv } from './platform.js';
 import type { Exchange, Transport } from './transport.js';
 
@@ -13,10 +12,17 @@ export interface Proxies {
 
 const either = (name: string): string | undefined => readEnv(name.toLowerCase()) ?? readEnv(name);
 
+/** It leaves the URL out, which may hold a password. */
+const WRONG = '`proxy` must be an http or https URL, or false';
+
 /** The option, else the environment; undefined for none. */
 export function readProxies(option: string | false | undefined): Proxies | undefined {
   if (option === false) return undefined;
-  if (option !== undefined) return { http: option, https: option, except: [], explicit: true };
+  if (option !== undefined) {
+    if (!/:(\/\/|\d)/.test(option)) throw new TypeError(WRONG);
+    parseProxy(option);
+    return { http: option, https: option, except: [], explicit: true };
+  }
   const all = either('ALL_PROXY');
   // In a CGI program HTTP_PROXY is the client's `Proxy` header, so only the lower-case name counts there.
   const http = (readEnv('REQUEST_METHOD') ? readEnv('http_proxy') : either('HTTP_PROXY')) ?? all;
@@ -81,7 +87,7 @@ function parseProxy(proxy: string): URL {
     const url = new URL(/^[\w.+-]+:\/\//.test(proxy) ? proxy : `http://${proxy}`);
     if (/^https?:$/.test(url.protocol)) return url;
   } catch {
-    // The message below leaves the URL out: it may hold a password.
+    // The message below says it.
   }
-  throw new APIError('The proxy is not an http or https URL');
+  throw new TypeError(WRONG);
 }

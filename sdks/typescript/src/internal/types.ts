@@ -40,8 +40,8 @@ export interface StreamSource {
   readonly controller: AbortController;
   /** The caller's own signal. */
   readonly signal?: AbortSignal | undefined;
-  /** Parses JSON as the client does (big integers kept, errors typed). */
-  readonly parse: (text: string) => JsonValue;
+  /** Parses JSON as the client does (big integers kept, errors typed); `count` says which event it is, from 1. */
+  readonly parse: (text: string, count?: number) => JsonValue;
   /** Milliseconds without an event after which the stream fails; comments do not reset it. Undefined: no limit. */
   readonly eventIdleTimeout: number | undefined;
   /** Largest event or line, in characters; 16 MiB when absent. */

@@ -178,7 +178,10 @@ def plain(value: object) -> object:
     text = to_text_or_none(value)
     if text is not None:
         return text
-    if hasattr(value, "__fspath__") or callable(getattr(value, "read", None)):
+    if hasattr(value, "__fspath__"):
+        # Whether its name or its content is meant nobody knows, and content must not travel by mistake.
+        raise TypeError("it is a path: give str(path) for its name, or path.read_bytes() for its content")
+    if callable(getattr(value, "read", None)):
         return base64(_content(value))
     if hasattr(value, "__await__"):
         raise TypeError("it is a coroutine: await it first")
@@ -205,9 +208,6 @@ def base64(content: bytes) -> str:
 
 
 def _content(value: Any) -> bytes:
-    if hasattr(value, "__fspath__"):
-        with open(value, "rb") as file:
-            return file.read()
     content = value.read()
     return content.encode() if isinstance(content, str) else content
 

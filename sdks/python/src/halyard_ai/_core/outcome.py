@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from .decode import InvalidJSON, NotAsPromised, decode
 from .errors import APIResponseValidationError
+from .headers import ResponseHeaders
 from .secrets import redact_url
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ._transport.base import RawResponse
-    from .headers import ResponseHeaders
 
 
 class RequestInfo:
-    """Method and address of a request, without the values in its query."""
+    """Method, address and headers of a request, without the values in its query and without credentials."""
 
-    __slots__ = ("method", "url")
+    __slots__ = ("headers", "method", "url")
 
-    def __init__(self, method: str, origin: str, target: str) -> None:
+    def __init__(self, method: str, origin: str, target: str, headers: Mapping[str, str]) -> None:
         self.method = method
         self.url = redact_url(origin, target)
+        self.headers = ResponseHeaders(list(headers.items()))
 
     def __repr__(self) -> str:
         return f"<Request {self.method} {self.url}>"

@@ -164,5 +164,5 @@ FileTypes = (
     | tuple[str | None, FileContent, str | None, Mapping[str, str]]
 )
 """A file: its content, or a tuple of name, content, content type and headers."""
-Base64FileInput = IO[bytes] | os.PathLike[str]
-"""A file whose content is sent as Base64."""
+Base64FileInput = IO[bytes] | bytes
+"""Content that is sent as Base64."""

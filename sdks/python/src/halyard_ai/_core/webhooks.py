@@ -30,6 +30,7 @@ def verify_webhook(
     `tolerance` is in seconds, `now` in seconds since 1970. Raises WebhookVerificationError when the webhook is not
     genuine, or too old or too new, and ValueError for a secret that is none.
     """
+    _check_payload(payload)
     message_id = _header(headers, "webhook-id")
     timestamp = _header(headers, "webhook-timestamp")
     given = _signatures(_header(headers, "webhook-signature"))
@@ -71,6 +72,7 @@ def parse_webhook(cast_to: type[T] | Any, payload: str | bytes) -> T:
     """The content of a webhook, NOT verified. Raises WebhookVerificationError when it is no JSON."""
     from .decode import InvalidJSON, decode
 
+    _check_payload(payload)
     content = payload.encode("utf-8", "surrogatepass") if isinstance(payload, str) else payload
     try:
         event: T = decode(cast_to, content)
@@ -85,9 +87,16 @@ def sign_webhook(
     """The headers that a sender adds to a webhook: for tests and for servers. `timestamp` is in seconds since 1970."""
     from base64 import b64encode
 
+    _check_payload(payload)
     seconds = str(int(time.time() if timestamp is None else timestamp))
     signature = b64encode(_sign(_key(secret), _signed(id, seconds, payload))).decode("ascii")
     return {"webhook-id": id, "webhook-timestamp": seconds, "webhook-signature": f"v1,{signature}"}
+
+
+def _check_payload(payload: object) -> None:
+    """What was parsed before has lost the bytes that were signed."""
+    if not isinstance(payload, (str, bytes, bytearray, memoryview)):
+        raise TypeError("Pass the raw body (str or bytes), not the parsed object")
 
 
 def _header(headers: Mapping[str, str], name: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Iterable, Literal
 
 from typing_extensions import TypedDict
-
-from .._core.types import SequenceNotStr
 
 __all__ = ["ResponseRetrieveParams"]
 
 
 class ResponseRetrieveParams(TypedDict, total=False):
-    include: SequenceNotStr[Literal["citations", "metadata"]]
+    include: Iterable[Literal["citations", "metadata"]]
     """Parts that are left out unless they are asked for, separated by commas."""

@@ -74,7 +74,13 @@ class Guard:
     __slots__ = ("_active", "_clock", "_late", "_loop", "_task", "deadline", "reason", "until")
 
     def __init__(self, active: set[Guard], deadline: float | None) -> None:
-        self._loop = loop = asyncio.get_running_loop()
+        try:
+            self._loop = loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise APIError(
+                "The asynchronous client runs on asyncio, and no event loop of asyncio runs here; under trio, call the"
+                " blocking client in a thread (`trio.to_thread.run_sync`), or start asyncio with trio-asyncio"
+            ) from None
         self._clock = clock = _clock_of(loop)
         self._task: asyncio.Task[Any] | None = asyncio.current_task(loop)
         self._late = False

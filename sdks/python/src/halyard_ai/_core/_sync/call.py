@@ -574,12 +574,17 @@ class Call:
         limit = timeout if timeout is not None else self._timeout
         return APITimeoutError(f"No whole response came within {limit or 0:g} s")
 
+    def request_info(self) -> RequestInfo:
+        """What may be shown of the request."""
+        headers = public_headers(self.headers, self.client.core.secret_names)
+        return RequestInfo(self.method, self.origin, self.target, headers)
+
     def info(
         self, reply: RawResponse | None = None, pairs: Any = None, content: bytes | None = None
     ) -> ResponseInfo:
         """What an error may show of the response."""
         reply = reply or self.reply
-        request = RequestInfo(self.method, self.origin, self.target)
+        request = self.request_info()
         return ResponseInfo(
             reply, ResponseHeaders(reply.headers if pairs is None else pairs), request, content
         )
@@ -592,7 +597,7 @@ class Call:
         error.trace_id = self.trace_id
         error.budget_exhausted = self.budget_exhausted
         if error.request is None:
-            error.request = RequestInfo(self.method, self.origin, self.target)
+            error.request = self.request_info()
         headers: ResponseHeaders | None = getattr(error, "headers", None)
         if headers is not None and error.request_id is None:
             error.request_id = request_id_of(headers)

@@ -114,6 +114,8 @@ class SyncAPIClient:
         core.middleware = middleware
         core.tracing = tracing
         core.strict = _strict_response_validation
+        if core.strict:
+            core.headers.setdefault("x-stainless-lang", "python")
         core.on_drift = on_drift
         core.set_log(settings.package, logger, log_level)
         self.core = core

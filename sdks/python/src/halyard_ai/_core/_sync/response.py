@@ -55,8 +55,8 @@ class BaseResponse(Generic[T]):
 
     @property
     def http_request(self) -> RequestInfo:
-        """Method and address of the request, without the values in its query."""
-        return RequestInfo(self._call.method, self._call.origin, self._call.target)
+        """Method, address and headers of the request, without the values in its query and without credentials."""
+        return self._call.request_info()
 
     @property
     def method(self) -> str:

@@ -9,7 +9,7 @@ from ...._core.options import options as _options
 from ...._core.pagination import AsyncPaginator
 from ...._core.resource import AsyncAPIResource, SyncAPIResource, cached_property
 from ...._core.streaming import AsyncStream, Stream, sse
-from ...._core.types import Body, Headers, NotGiven, Omit, Query, SequenceNotStr, Timeout, not_given, omit
+from ...._core.types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 from ...._core.wrappers import (
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
@@ -402,7 +402,7 @@ class Completions(SyncAPIResource):
         self,
         completion_id: str,
         *,
-        include: SequenceNotStr[Literal["citations", "metadata"]] | Omit = omit,
+        include: Iterable[Literal["citations", "metadata"]] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -872,7 +872,7 @@ class AsyncCompletions(AsyncAPIResource):
         self,
         completion_id: str,
         *,
-        include: SequenceNotStr[Literal["citations", "metadata"]] | Omit = omit,
+        include: Iterable[Literal["citations", "metadata"]] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
