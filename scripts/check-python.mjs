@@ -5,7 +5,7 @@ import { python, pythonEnv } from './lib/python.mjs';
 import { root, run } from './lib/setup.mjs';
 
 const runtime = 'generator/src/targets/python';
-const programs = ['scripts/python', 'conformance/drivers/python', 'conformance/spector/drivers'];
+const programs = ['scripts/python', 'examples/python', 'conformance/drivers/python', 'conformance/spector/drivers'];
 const tests = [`${runtime}/runtime-tests`].filter((path) => existsSync(join(root, path)));
 
 /** What is run by name: `[command, args]`, from the root. */

@@ -56,6 +56,7 @@ function targetsOf(api: Api): Tree {
       .replaceAll(/[^a-z0-9-]/g, '') || 'sdk';
   return {
     typescript: { package_name: kebab, output: 'sdks/typescript' },
+    python: { package_name: kebab, output: 'sdks/python' },
   };
 }
 
