@@ -45,9 +45,11 @@ def redact_url(origin: str, target: str) -> str:
     return origin + target[:at] + "&".join(shown)
 
 
-def public_headers(headers: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
+def public_headers(headers: Mapping[str, str | None], names: frozenset[str]) -> dict[str, str]:
     """The headers that another origin may see."""
-    return {name: value for name, value in headers.items() if not is_secret(name, names)}
+    return {
+        name: value for name, value in headers.items() if value is not None and not is_secret(name, names)
+    }
 
 
 def scrub_cause(error: BaseException | None, secrets: Iterable[str], depth: int = 0) -> BaseException | None:

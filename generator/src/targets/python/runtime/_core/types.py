@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, Literal, Protocol, TypeVar, overload
 
 from ._transport.base import AsyncTransport as AsyncTransport
@@ -135,16 +135,20 @@ class SequenceNotStr(Protocol[_T_co]):
 class HttpxClient(Protocol):
     """The part of an `httpx.Client` that is used."""
 
-    def build_request(self, method: str, url: Any, **options: Any) -> Any: ...
-    def send(self, request: Any, **options: Any) -> Any: ...
+    @property
+    def build_request(self) -> Callable[..., Any]: ...
+    @property
+    def send(self) -> Callable[..., Any]: ...
     def close(self) -> None: ...
 
 
 class AsyncHttpxClient(Protocol):
     """The part of an `httpx.AsyncClient` that is used."""
 
-    def build_request(self, method: str, url: Any, **options: Any) -> Any: ...
-    async def send(self, request: Any, **options: Any) -> Any: ...
+    @property
+    def build_request(self) -> Callable[..., Any]: ...
+    @property
+    def send(self) -> Callable[..., Awaitable[Any]]: ...
     async def aclose(self) -> None: ...
 
 
