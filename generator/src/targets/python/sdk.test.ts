@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePythonSdk, runPython, writePythonSdks } from '../../../testing/python.js';
-import type { Folder } from '../../../testing/python.js';
+import type { Folder, Outcome } from '../../../testing/python.js';
 import { namesSpec } from '../../../testing/specs/names.js';
 import { typesSpec } from '../../../testing/specs/types.js';
 import { modelMembers } from './fields.js';
@@ -56,6 +56,18 @@ describe.each(names)('the Python SDK of the document of %s', (name) => {
   test('is typed strictly, without the runtime', () => {
     const { output } = runPython(['-m', 'mypy', '--cache-dir', '.mypy'], at(name));
     expect(output.split('\n').filter((line) => line.includes(' error: ') && !line.includes('/_core/'))).toEqual([]);
+  });
+});
+
+describe('generated tests', () => {
+  const check = (target: string, expected: string): Outcome =>
+    runPython(['-c', `from tests.mock import Server\nserver = Server()\nserver.take("GET", "${target}", {}, b"")\nserver.check_request("GET", "/shapes", ${expected})`], at('types'), { PYTHONPATH: 'src' });
+
+  test('fail when a query has more than what was asked for, unless its form is not known', () => {
+    expect(check('/shapes?limit=1', 'query={"limit": ["1"]}').output).toBe('');
+    expect(check('/shapes?limit=1&more=2', 'query={"limit": ["1"]}').output).toContain('AssertionError');
+    expect(check('/shapes?more=2', '').output).toContain('AssertionError');
+    expect(check('/shapes?limit=1&more[a]=2', 'query={"limit": ["1"]}, more_query=True').output).toBe('');
   });
 });
 

@@ -28,7 +28,9 @@ class TestUsage:
         value = client.usage.summarize(range={"gte": "2026-11-01T00:00:00Z", "lt": "2026-12-01T00:00:00Z"})
         assert_matches_type(types.UsageSummary, value)
         server.check_value(value, summarize_value)
-        server.check_request("GET", "/usage/summary", headers={"authorization": "Bearer test-secret"})
+        server.check_request(
+            "GET", "/usage/summary", more_query=True, headers={"authorization": "Bearer test-secret"}
+        )
 
     def test_raw_response_summarize(self, client: Halyard, server: Server) -> None:
         server.answers(Answer(summarize_value))
@@ -55,7 +57,9 @@ class TestAsyncUsage:
         )
         assert_matches_type(types.UsageSummary, value)
         server.check_value(value, summarize_value)
-        server.check_request("GET", "/usage/summary", headers={"authorization": "Bearer test-secret"})
+        server.check_request(
+            "GET", "/usage/summary", more_query=True, headers={"authorization": "Bearer test-secret"}
+        )
 
     async def test_raw_response_summarize(self, async_client: AsyncHalyard, server: Server) -> None:
         server.answers(Answer(summarize_value))

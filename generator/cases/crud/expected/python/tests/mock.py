@@ -80,9 +80,13 @@ class Server:
         *,
         query: Mapping[str, Sequence[str]] | None = None,
         headers: Mapping[str, str] | None = None,
+        more_query: bool = False,
         **body: Any,
     ) -> None:
-        """The first request was this one; `json`, `form`, `parts` or `text` say what its body has to be."""
+        """The first request was this one; `json`, `form`, `parts` or `text` say what its body has to be.
+
+        With `more_query`, it may have other parameters in its query, too.
+        """
         if not self.mocked:
             return
         request = self.requests[0]
@@ -92,6 +96,7 @@ class Server:
         sent = parse_qs(url.query, keep_blank_values=True)
         for name, values in (query or {}).items():
             assert sent.get(name) == list(values), name
+        assert more_query or sorted(sent) == sorted(query or {})
         for name, value in (headers or {}).items():
             assert request.headers.get(name) == value, name
         for kind, expected in body.items():

@@ -257,7 +257,7 @@ def value_of(call: AsyncCall, content: bytes) -> Any:
     if cast_to is None:
         return None
     reply = call.reply
-    if cast_to is str and (call.accept != "application/json" or _is_plain(reply.headers)):
+    if cast_to is str and (not call.accept.endswith("json") or _is_plain(reply.headers)):
         return text_of(content)
     core = call.client.core
     try:
