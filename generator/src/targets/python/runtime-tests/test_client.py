@@ -159,7 +159,8 @@ def test_cancelling_a_task_passes_untouched_and_leaves_the_client_usable(server:
         with pytest.raises(asyncio.CancelledError) as caught:
             await task
         assert time.monotonic() - began < 0.05
-        assert caught.value.args == ("the caller's reason",)
+        # Python 3.10 itself drops the message between a task and who awaits it.
+        assert caught.value.args == (("the caller's reason",) if sys.version_info >= (3, 11) else ())
         held.set()
         assert await client._request("GET", "/items", cast_to=object) == {"id": "a"}
         await client.close()
