@@ -576,7 +576,7 @@ class Call:
 
     def request_info(self) -> RequestInfo:
         """What may be shown of the request."""
-        headers = public_headers(self.headers, self.client.core.secret_names)
+        headers = public_headers(present(self.headers), self.client.core.secret_names)
         return RequestInfo(self.method, self.origin, self.target, headers)
 
     def info(
