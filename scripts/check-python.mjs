@@ -1,5 +1,5 @@
 // `npm run lint` and `npm run types` for Python: ruff; pyright and mypy, both strict. The runtime is checked where it is used: in sdks/python.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { python, pythonEnv } from './lib/python.mjs';
 import { root, run } from './lib/setup.mjs';
@@ -21,8 +21,19 @@ const checks = {
   ],
 };
 
+const longest = 500;
+
+/** Files of the given folders that are longer than a file written by hand may be. */
+function longFiles(folders) {
+  const files = folders.flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)));
+  const lines = (file) => readFileSync(join(root, file), 'utf8').split('\n').length - 1;
+  return files.filter((file) => file.endsWith('.py') && lines(file) > longest).map((file) => `${file} has ${lines(file)} lines; ${longest} are the most.`);
+}
+
 python();
-let failed = false;
+const long = process.argv[2] === 'lint' ? longFiles([`${runtime}/runtime`, ...tests, ...programs]) : [];
+for (const finding of long) console.error(finding);
+let failed = long.length > 0;
 for (const [command, args] of checks[process.argv[2]]()) {
   const { code, output } = await run(command, args, { extraEnv: pythonEnv(), quiet: true });
   if (code === 0) continue;

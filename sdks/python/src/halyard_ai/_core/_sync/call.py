@@ -12,19 +12,13 @@ from .._transport.base import RawRequest, RawResponse, TransportError
 from ..auth import AuthTarget, ClientCredentials, Credential
 from ..body import EncodedBody, encode_body
 from ..building import build_headers, build_url, choose_credentials, new_uuid
-from ..errors import (
-    APIClosedError,
-    APIConnectionError,
-    APIError,
-    APITimeoutError,
-    status_error,
-)
+from ..call_state import CallState
+from ..errors import APIClosedError
 from ..headers import ResponseHeaders, present
 from ..middleware import MiddlewareRequest
-from ..outcome import RequestInfo, ResponseInfo, parse_loose, request_id_of
 from ..redirects import MAX_HOPS, REDIRECTS, redirect, refused
-from ..retry import backoff, retry_after, retry_cost, retry_wanted
-from ..secrets import public_headers, scrub, scrub_cause
+from ..retry import retry_after, retry_wanted
+from ..secrets import public_headers, scrub
 from ..settings import timeouts
 from ..trace import CallTrace, TraceInfo, new_trace_id, new_traceparent, start_spans
 from ..url import split_url
@@ -42,53 +36,13 @@ _IDEMPOTENT = frozenset(("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"))
 _NONE: frozenset[str] = frozenset()
 
 
-class Call:
+class Call(CallState):
     """One call. What a generated method says comes as keywords; what the caller says, in `options`."""
 
-    __slots__ = (
-        "_body_begun",
-        "_connect",
-        "_deadline",
-        "_idle",
-        "_last_cost",
-        "_refused",
-        "_resent",
-        "_retries",
-        "_sending",
-        "_source_error",
-        "_timeout",
-        "accept",
-        "attempts",
-        "body",
-        "budget_exhausted",
-        "cast_to",
-        "client",
-        "content",
-        "credentials",
-        "event_idle",
-        "foreign",
-        "guard",
-        "headers",
-        "held",
-        "idempotent",
-        "keyed",
-        "method",
-        "mode",
-        "optional",
-        "options",
-        "origin",
-        "page",
-        "reply",
-        "secrets",
-        "spans",
-        "stream",
-        "target",
-        "template",
-        "token_request",
-        "trace_id",
-        "unread",
-        "unwrap",
-    )
+    __slots__ = ()
+
+    client: SyncAPIClient
+    guard: Guard
 
     def __init__(
         self,
@@ -185,11 +139,6 @@ class Call:
                 info = TraceInfo(core.name, core.version, method, template, self.origin, self.target)
                 self.spans = start_spans(info)
             self.trace_id = self.spans.trace_id if self.spans is not None else new_trace_id()
-
-    @property
-    def operation(self) -> str:
-        """Method and path of the operation, for messages."""
-        return f"{self.method} {self.template}"
 
     def run(self) -> Any:
         """Sends the request until it succeeds, and makes of the response what the method promises."""
@@ -344,19 +293,6 @@ class Call:
             headers["content-length"] = str(body.length)
         return pieces(body, self._begin_body, self._source_failed)
 
-    def _source_failed(self, error: Exception) -> None:
-        self._source_error = error
-
-    def _begin_body(self) -> None:
-        self._body_begun = True
-
-    def _can_resend(self) -> bool:
-        return self.body is None or self.body.replayable or not self._body_begun
-
-    def _can_refresh(self) -> bool:
-        fresh = self._refused is None and any(credential.refreshable for credential in self.credentials)
-        return fresh and self._can_resend() and not self.client.core.shared.closed
-
     def _prepare(self, headers: dict[str, str | None], extra: str) -> RawRequest:
         core = self.client.core
         target = self.target
@@ -370,10 +306,6 @@ class Call:
             shown = None if self.token_request else body
             core.log.traffic(self.method, (self.origin, self.target), None, own.items(), shown, self.secrets)
         return RawRequest(self.method, self.origin, target, own, body, self._connect, self.guard)
-
-    def _described(self, request: RawRequest) -> MiddlewareRequest:
-        headers = dict(request.headers)
-        return MiddlewareRequest(request.method, request.url, headers, request.body, self.attempts - 1)
 
     def _through(self, at: int, request: MiddlewareRequest) -> RawResponse:
         """Through the middleware to the network."""
@@ -443,13 +375,6 @@ class Call:
                 self.method, (self.origin, self.target), reply.status, reply.headers, shown, self.secrets
             )
 
-    def over(self, error: BaseException | None) -> None:
-        """The call is over, by whatever way."""
-        self.guard.release()
-        if self.spans is not None:
-            self.spans.end(error)
-            self.spans = None
-
     def _refuse(self, reply: RawResponse) -> float:
         """An unsuccessful status: the seconds before a retry; else raises the typed error."""
         status = reply.status
@@ -483,14 +408,6 @@ class Call:
             delay = max(0.0, delay - (monotonic() - begun)) if asked is None else delay
         return delay
 
-    def _status_error(self, reply: RawResponse, text: str, asked: float | None) -> APIError:
-        secrets = self.secrets
-        pairs = [(name, scrub(value, secrets)) for name, value in reply.headers] if secrets else reply.headers
-        response = self.info(reply, pairs, text.encode("utf-8", "replace"))
-        error = status_error(response, scrub(reply.reason, secrets), parse_loose(text))
-        error.retry_after = asked
-        return error
-
     def _error_text(self, reply: RawResponse) -> str:
         """What the server said, at most 1 MiB of it, without secrets."""
         content = b""
@@ -502,106 +419,6 @@ class Call:
         if self.guard.reason is not None:
             raise self.guard.reason
         return scrub(content.decode("utf-8-sig", "replace"), self.secrets)
-
-    def _failed(self, error: APIError) -> float:
-        """After a transport failure: the seconds before a retry; else raises the error."""
-        if self._source_error is not None:
-            raise self._source_error
-        guard = self.guard
-        if guard.reason is not None:
-            raise guard.reason
-        if guard.left_of_call() <= 0 or not isinstance(error, APIConnectionError):
-            raise error
-        sending = self._sending
-        self._sending = None
-        # A reset of a connection that had served before says nothing about the server, as long as no answer came.
-        stale = (
-            sending is not None
-            and sending.reused
-            and not sending.answered
-            and not isinstance(error, APITimeoutError)
-        )
-        if stale and not self._resent and self.idempotent and self._can_resend():
-            self._resent = True
-            return 0.0
-        delay = (
-            self._delay(False, None)
-            if self.idempotent or (sending is not None and not sending.sent)
-            else None
-        )
-        if delay is None:
-            raise error
-        return delay
-
-    def _delay(self, throttled: bool, asked: float | None) -> float | None:
-        """The pause before a retry; None when there may be none."""
-        core = self.client.core
-        limit = core.max_retries
-        if self.options is not None and self.options.max_retries is not None:
-            limit = self.options.max_retries
-        if self._retries >= limit or not self._can_resend():
-            return None
-        # Never sooner than asked; a little later, so that clients do not return all at once.
-        delay = backoff(self._retries, throttled) if asked is None else asked + backoff(0, True) / 2
-        if (asked or 0.0) > core.max_retry_delay or delay > self.guard.left_of_call():
-            return None
-        cost = retry_cost(throttled)
-        if not core.shared.budget.take(cost):
-            self.budget_exhausted = True
-            return None
-        self._last_cost = cost
-        self._retries += 1
-        return delay
-
-    def lost(self, cause: TransportError, timeout: float | None = None) -> APIError:
-        """A transport's error as the SDK's; never a raw one."""
-        if self.guard.reason is not None:
-            return self.guard.reason
-        if cause.kind == "timeout":
-            return self.expired(timeout)
-        if cause.kind == "connect-timeout":
-            return APITimeoutError("The connection was not made in time")
-        error = APIConnectionError(f"Connection error: {scrub(str(cause), self.secrets)}")
-        error.__cause__ = scrub_cause(cause, self.secrets)
-        return error
-
-    def expired(self, timeout: float | None) -> APIError:
-        """The error of whichever timer ran out."""
-        if self.guard.reason is not None:
-            return self.guard.reason
-        if self._deadline is not None and self.guard.left_of_call() <= 0:
-            return APITimeoutError(f"The call took more than {self._deadline:g} s")
-        limit = timeout if timeout is not None else self._timeout
-        return APITimeoutError(f"No whole response came within {limit or 0:g} s")
-
-    def request_info(self) -> RequestInfo:
-        """What may be shown of the request."""
-        headers = public_headers(present(self.headers), self.client.core.secret_names)
-        return RequestInfo(self.method, self.origin, self.target, headers)
-
-    def info(
-        self, reply: RawResponse | None = None, pairs: Any = None, content: bytes | None = None
-    ) -> ResponseInfo:
-        """What an error may show of the response."""
-        reply = reply or self.reply
-        request = self.request_info()
-        return ResponseInfo(
-            reply, ResponseHeaders(reply.headers if pairs is None else pairs), request, content
-        )
-
-    def complete(self, error: BaseException) -> BaseException:
-        """Tells an error what the call knows."""
-        if not isinstance(error, APIError) or error.attempts:
-            return error
-        error.attempts = self.attempts
-        error.trace_id = self.trace_id
-        error.budget_exhausted = self.budget_exhausted
-        if error.request is None:
-            error.request = self.request_info()
-        headers: ResponseHeaders | None = getattr(error, "headers", None)
-        if headers is not None and error.request_id is None:
-            error.request_id = request_id_of(headers)
-        return error
 
 
 def _seconds(seconds: float) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .._transport.base import RawResponse, TransportError
 from ..decompress import decoding_of, too_large
 from ..errors import APIConnectionError, APIError, APITimeoutError
-from ._io import INFINITY, Cancelled
+from ._io import Cancelled
 
 if TYPE_CHECKING:
     from .call import Call
@@ -226,7 +226,3 @@ class HeldBody:
                 self._fail(too_large(limit))
                 raise self._error or too_large(limit)
         return b"".join(pieces)
-
-    def deadline_within(self) -> float:
-        """Seconds that the call's deadline leaves; infinite without one."""
-        return self._call.guard.left_of_call() if self._call.guard.deadline != INFINITY else INFINITY
