@@ -17,7 +17,16 @@ export async function formatBatch(files: readonly Rendered[]): Promise<readonly 
   const [first] = files;
   if (!first) return [];
   const parts = files.length > 1 ? await formatJoined(files, first.path) : undefined;
-  return parts ?? Promise.all(files.map(format));
+  return parts ?? formatEach(files);
+}
+
+/** Formats files one by one; of those that do not parse, the first is named, whichever was found first. */
+async function formatEach(files: readonly Rendered[]): Promise<readonly string[]> {
+  const results = await Promise.allSettled(files.map(format));
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason as Error;
+    return result.value;
+  });
 }
 
 async function formatJoined(files: readonly Rendered[], path: string): Promise<readonly string[] | undefined> {
