@@ -1,5 +1,3 @@
-import type { Name } from '../ir/index.js';
-
 /** Words that are written in capitals as a whole wherever capitals are used. */
 const initialisms = new Set(
   (
@@ -66,6 +64,3 @@ function spellingsOf(value: unknown): (readonly [string, string])[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([word, spelling]) => (typeof spelling === 'string' ? [[word, spelling] as const] : []));
 }
-
-/** The words of a name with more words after it. */
-export const wordsOf = (name: Name, ...more: readonly string[]): readonly string[] => [...name.words, ...more];

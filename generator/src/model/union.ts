@@ -234,6 +234,3 @@ export function unionOfTypes(ctx: Context, node: Located<Node>, slot: Slot, decl
   }));
   return ref;
 }
-
-/** Whether a union has a discriminator of its own. */
-export const isDiscriminated = (node: Located<Node>): boolean => discriminator(node.value) !== undefined;

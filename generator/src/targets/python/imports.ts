@@ -1,7 +1,6 @@
 import type { PlainName, RuntimeName, TypingName } from './types.js';
 import { layout } from './layout.js';
-import { moduleKey } from './type-names.js';
-import type { TypeModule, TypePlaceName } from './type-names.js';
+import type { TypePlaceName } from './type-names.js';
 
 /** A module of the SDK below `src/<package>/`: folders, then the file without `.py`. */
 export type ModulePath = readonly string[];
@@ -146,6 +145,3 @@ export function fromLine(module: string, names: readonly string[], note = ''): s
   const [head, ...rest] = layout(`from ${module} import (${names.join(', ')})`).split('\n');
   return [`${head}${note}`, ...rest].join('\n');
 }
-
-/** Whether two type modules are the same file. */
-export const sameModule = (a: TypeModule, b: TypeModule): boolean => moduleKey(a) === moduleKey(b);

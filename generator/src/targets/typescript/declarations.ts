@@ -6,7 +6,6 @@ import { keyedProperties, propertyText, sortProperties } from './properties.js';
 import type { KeyedProperty } from './properties.js';
 import { hasTwoShapes } from './type-names.js';
 import type { Direction, TypeNames } from './type-names.js';
-import { moduleOf } from './types.js';
 import type { TypePlace, TypePrinter } from './types.js';
 
 /** What declarations are printed with. */
@@ -203,6 +202,3 @@ function streamingText({ names, name, doc, wire }: StreamingParams, place: TypeP
     variant('Streaming'),
   ].join('\n\n');
 }
-
-/** Module of a declaration. */
-export const declarationModule = (decl: TypeDecl, names: ApiNames): string => moduleOf(decl.home, names);
