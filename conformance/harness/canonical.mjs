@@ -9,9 +9,11 @@ function headerLine([name, value], mask) {
   return `${key}: ${masked[key] ?? mask(value)}`;
 }
 
-function bodyText(body, mask) {
+/** A body that was announced and not sent whole is incomplete, however much of it had come: none, too. */
+function bodyText({ body, headers }, mask) {
+  const announced = headers.some(([name, value]) => /^transfer-encoding$/i.test(name) || (/^content-length$/i.test(name) && value !== '0'));
+  if (body && !body.complete && (announced || body.size > 0)) return '<incomplete>';
   if (!body || body.size === 0) return '';
-  if (!body.complete) return '<incomplete>';
   if (body.text === undefined) return `<${body.size} bytes ${body.sha256}>`;
   return mask(body.text);
 }
@@ -26,7 +28,7 @@ function requestText(request, origins) {
   };
   const length = boundary ? ([name]) => name.toLowerCase() !== 'content-length' : () => true;
   const headers = request.headers.filter(([name, value]) => !own.test(name.toLowerCase()) && !(name.toLowerCase() === 'accept' && value === '*/*')).filter(length).map((pair) => headerLine(pair, mask)).sort();
-  return [`${request.method} ${mask(request.target)} (${request.origin})`, ...headers.map((line) => `  ${line}`), `  | ${bodyText(request.body, mask).replaceAll('\r', '\\r').replaceAll('\n', '\\n')}`].join('\n');
+  return [`${request.method} ${mask(request.target)} (${request.origin})`, ...headers.map((line) => `  ${line}`), `  | ${bodyText(request, mask).replaceAll('\r', '\\r').replaceAll('\n', '\\n')}`].join('\n');
 }
 
 /** All requests of a vector's record, or undefined where their number depends on time (`identical: false`). */
