@@ -53,7 +53,7 @@ export const pythonMutants = [
   { rule: 'R45', why: 'NO_PROXY is not read', file: 'proxy.py', find: '_either("NO_PROXY")', replace: '""' },
   { rule: 'R45', why: 'proxies are not used', file: 'proxy.py', find: 'parse_proxy(url) if url and', replace: 'parse_proxy(url) if False and' },
   { rule: 'R46', why: 'dotted segments pass', file: 'encoders.py', find: 'if _DOT_SEGMENT.match(text) or', replace: 'if False and' },
-  { rule: 'R47', why: 'closing closes nothing', file: '_async/client.py', find: 'shared.closed = True', replace: 'pass' },
+  { rule: 'R47', why: 'closing closes nothing', file: '_async/client.py', find: 'shared.closed = True', replace: 'return' },
   { rule: 'R47', why: 'sockets stay', file: '_async/client.py', find: 'await net.aclose()', replace: 'pass' },
   { rule: 'R48', why: 'another header on one transport', file: '_transport/aio.py', find: 'CIMultiDict({"Host": host,', replace: 'CIMultiDict({"Host": host, "x-extra": "1",' },
 ];
