@@ -7,15 +7,14 @@ const unsafe =
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
+/** Text in which every character that may not stand raw in source is written as an escape that JavaScript, Python and TOML read alike. */
+export const escapeUnsafe = (text: string): string => text.replace(unsafe, (unit) => short[unit] ?? escapeUnit(unit));
+
 /** A JavaScript string literal in single quotes (double, where that needs fewer escapes) whose value is exactly `value`. */
 export function literal(value: string): string {
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
   if (/^[\w\s./{}:,;()[\]@*+?=&%$#!<>|~^-]*$/.test(value) && !/[^\x20-\x7e]/.test(value)) return quote + value + quote;
-  const escaped = value
-    .replace(/\\/g, '\\\\')
-    .replaceAll(quote, `\\${quote}`)
-    .replace(unsafe, (unit) => short[unit] ?? escapeUnit(unit))
-    .replace(/<(?=\/script|!--)/gi, '\\x3C');
+  const escaped = escapeUnsafe(value.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`)).replace(/<(?=\/script|!--)/gi, '\\x3C');
   return quote + escaped + quote;
 }
 

@@ -5,7 +5,8 @@ import type { PythonContext } from './context.js';
 import { fieldsOf, methodKeywords, sortFields } from './fields.js';
 import type { Field } from './fields.js';
 import { toPythonName } from './identifier.js';
-import { namedIn, refsOf } from './type-names.js';
+import { idsOf } from '../../kit/walk.js';
+import { refsOf } from './type-names.js';
 
 /** A keyword of a method: one field of what the call sends. */
 export interface Keyword {
@@ -82,7 +83,7 @@ export function renamedTypes(decls: readonly TypeDecl[]): ReadonlySet<TypeId> {
   const own: TypeId[] = [];
   for (const decl of decls) {
     const refs: readonly TypeRef[] = decl.kind === 'record' ? [...decl.properties.map(({ type }) => type), ...(decl.extra ? [decl.extra] : [])] : refsOf(decl);
-    for (const id of refs.flatMap(namedIn)) {
+    for (const id of refs.flatMap(idsOf)) {
       const list = users.get(id);
       if (list) list.push(decl.id);
       else users.set(id, [decl.id]);

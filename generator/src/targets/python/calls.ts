@@ -4,8 +4,8 @@ import { keywordsIn, planArguments, sentContent } from './arguments.js';
 import type { PythonContext } from './context.js';
 import { jsonLiteral, literal } from './literal.js';
 import type { PythonImports } from './imports.js';
-import { holdsFiles, isComposite } from './shapes.js';
-import { namedIn } from './type-names.js';
+import { holdsFiles } from './shapes.js';
+import { idsOf, isComposite } from '../../kit/walk.js';
 import type { TypePlace } from './types.js';
 
 /** Where a call is written. */
@@ -229,7 +229,7 @@ function transformEntry(operation: Operation, whole: Keyword | undefined, { inpu
   if (argument === undefined || body === undefined) return [];
   if (whole !== undefined) {
     const type = whole.field?.property.type ?? body.contents[0].type;
-    const text = namedIn(type).some((id) => renamed.has(id)) ? printer.text(type, input) : undefined;
+    const text = idsOf(type).some((id) => renamed.has(id)) ? printer.text(type, input) : undefined;
     return text === undefined ? [] : [`body_type=${text}`];
   }
   const place = names.types.get(argument.type)?.input;

@@ -1,4 +1,5 @@
-import type { Api, AuthScheme, ClientOption, Server } from '../../ir/index.js';
+import type { AuthScheme, ClientOption, Server } from '../../ir/index.js';
+import { belowBase } from '../../kit/access.js';
 import { makeScope } from '../../kit/identifier.js';
 import { tuple } from './calls.js';
 import { toPythonName } from './identifier.js';
@@ -73,29 +74,11 @@ export function credentialText(scheme: AuthScheme, options: readonly NamedOption
       const bearer = token === undefined ? undefined : call('bearer', token);
       if (scheme.tokenUrl === undefined || id === undefined || secret === undefined) return bearer;
       const scopes = scheme.scopes.length === 0 ? [] : [`scopes=${tuple(scheme.scopes.map((scope) => literal(scope)))}`];
-      const grant = call('client_credentials', literal(below(scheme.tokenUrl, base)), id, secret, ...scopes);
+      const grant = call('client_credentials', literal(belowBase(scheme.tokenUrl, base)), id, secret, ...scopes);
       return bearer === undefined ? grant : `${bearer} or ${grant}`;
     }
   }
 }
-
-/** A token endpoint below the base URL is called relative to the client's own. */
-function below(url: string, base: string | undefined): string {
-  const own = base?.replace(/(?<!\/)\/+$/, '');
-  return own !== undefined && own !== '' && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
-}
-
-/** How a user sets a scheme: `api_key (HALYARD_API_KEY)`, for messages. */
-export function credentialHint(scheme: AuthScheme, options: readonly NamedOption[]): string | undefined {
-  const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
-  if (own.length === 0) return undefined;
-  return own.map(({ option, name }) => (option.readEnv === undefined ? name : `${name} (${option.readEnv})`)).join(', ');
-}
-
-/** Headers, query parameters and cookies that carry secrets. */
-export const secretNames = ({ auth }: Api): readonly string[] => [
-  ...new Set(auth.map((scheme) => (scheme.kind === 'apiKey' ? scheme.wire.toLowerCase() : 'authorization'))),
-];
 
 /** A server that can be reached as it stands, under a name. */
 export interface Environment {

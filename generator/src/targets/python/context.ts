@@ -4,9 +4,10 @@ import type { TargetOptions } from '../target.js';
 import { toPythonName } from './identifier.js';
 import { planModules } from './modules.js';
 import { renamedTypes } from './arguments.js';
-import { namedIn } from './type-names.js';
+import { idsOf } from '../../kit/walk.js';
 import type { ModulePlan } from './modules.js';
-import { nameApi, operationsOf } from './names.js';
+import { operationsOf } from '../../kit/walk.js';
+import { nameApi } from './names.js';
 import type { ApiNames } from './names.js';
 import { makeTypePrinter } from './types.js';
 import type { TypePrinter } from './types.js';
@@ -53,4 +54,4 @@ const triggerOf = ({ argument, streaming }: Operation): (readonly [TypeId, strin
   argument !== undefined && streaming?.trigger.kind === 'param' ? [[argument.type, streaming.trigger.wire]] : [];
 
 const valuesRenamed = (decl: TypeDecl | undefined, renamed: ReadonlySet<TypeId>): boolean =>
-  decl?.kind === 'record' && decl.properties.some(({ type }) => namedIn(type).some((id) => renamed.has(id)));
+  decl?.kind === 'record' && decl.properties.some(({ type }) => idsOf(type).some((id) => renamed.has(id)));

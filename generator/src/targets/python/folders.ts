@@ -1,5 +1,5 @@
 import type { PythonContext } from './context.js';
-import { allServices } from './names.js';
+import { allServices } from '../../kit/walk.js';
 import type { FolderModule, PackageFolder } from './views/package-folder.js';
 
 /** Every folder below `types/`, with those that only hold other folders. */

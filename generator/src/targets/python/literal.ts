@@ -1,18 +1,12 @@
 import type { Json } from '../../ir/index.js';
-
-/** Characters that may not stand raw in source text: controls, line separators, bidirectional and zero-width marks, lone surrogates. */
-const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-const escapeUnit = (unit: string): string => short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+import { escapeUnsafe } from '../../kit/literal.js';
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 /** A Python string literal in double quotes (single, where that needs fewer escapes) whose value is exactly `value`. */
 export function literal(value: string): string {
   const quote = count(value, '"') > count(value, "'") ? "'" : '"';
-  const escaped = value.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`).replace(unsafe, escapeUnit);
+  const escaped = escapeUnsafe(value.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`));
   return quote + escaped + quote;
 }
 

@@ -1,6 +1,7 @@
 import type { TypeDecl, TypeId } from '../../ir/index.js';
 import { components } from './cycles.js';
-import { moduleKey, namedIn, refsOf } from './type-names.js';
+import { idsOf } from '../../kit/walk.js';
+import { moduleKey, refsOf } from './type-names.js';
 import type { PythonTypeNames, TypeModule, TypePlaceName } from './type-names.js';
 
 /** A declaration in one of its forms, as it stands in a module. */
@@ -49,7 +50,7 @@ function inOrder(entries: readonly ModuleEntry[], depth: ReadonlyMap<TypeId, num
     if (done.has(entry)) return;
     done.add(entry);
     if (isAlias(entry.decl) && !entry.lazy)
-      for (const id of refsOf(entry.decl).flatMap(namedIn)) {
+      for (const id of refsOf(entry.decl).flatMap(idsOf)) {
         const needed = here.get(`${entry.direction} ${id}`);
         if (needed) visit(needed);
       }
@@ -77,8 +78,8 @@ function depths(names: ReadonlyMap<TypeId, PythonTypeNames>): ReadonlyMap<TypeId
 /** Everything that a declaration mentions. */
 const mentions = (decl: TypeDecl): readonly TypeId[] =>
   decl.kind === 'record'
-    ? [...decl.properties.map(({ type }) => type), ...(decl.extra ? [decl.extra] : [])].flatMap(namedIn)
-    : refsOf(decl).flatMap(namedIn);
+    ? [...decl.properties.map(({ type }) => type), ...(decl.extra ? [decl.extra] : [])].flatMap(idsOf)
+    : refsOf(decl).flatMap(idsOf);
 
 /** Aliases in modules that lead back to themselves, and aliases that are made of themselves. */
 function lazyAliases(names: ReadonlyMap<TypeId, PythonTypeNames>): ReadonlySet<TypeId> {
@@ -99,7 +100,7 @@ function lazyAliases(names: ReadonlyMap<TypeId, PythonTypeNames>): ReadonlySet<T
   for (const [id, { decl }] of names) {
     if (!isAlias(decl)) continue;
     const group = homes(owner(id, names)).map((module) => ofModule.get(module));
-    const again = refsOf(decl).flatMap(namedIn).some((next) => {
+    const again = refsOf(decl).flatMap(idsOf).some((next) => {
       const foreign = homes(owner(next, names)).filter((module) => !homes(owner(id, names)).includes(module));
       return ofDecl.get(next) === ofDecl.get(id) || foreign.some((module) => group.includes(ofModule.get(module)));
     });

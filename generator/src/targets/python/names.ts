@@ -1,6 +1,7 @@
-import type { Api, Operation, Service, TypeId } from '../../ir/index.js';
+import type { Api, Service, TypeId } from '../../ir/index.js';
 import type { Casing } from '../../kit/casing.js';
 import { makeScope } from '../../kit/identifier.js';
+import { allServices, operationsOf } from '../../kit/walk.js';
 import { nameOptions } from './client-options.js';
 import type { NamedOption } from './client-options.js';
 import { toClassName, toPythonName } from './identifier.js';
@@ -62,12 +63,6 @@ function subfoldersOf(services: ReadonlyMap<string, ServiceNames>): (folder: rea
     });
   return (folder) => [...(below.get(folder.join('/')) ?? [])];
 }
-
-/** A service and every service below it, in order. */
-export const allServices = (service: Service): readonly Service[] => [service, ...service.children.flatMap(allServices)];
-
-/** Every operation below a service, in order. */
-export const operationsOf = (service: Service): readonly Operation[] => allServices(service).flatMap(({ operations }) => operations);
 
 function nameMethods(root: Service, services: ReadonlyMap<string, ServiceNames>): Map<string, string> {
   const made = new Map<string, string>();

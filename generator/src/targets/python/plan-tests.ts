@@ -4,7 +4,7 @@ import type { PlannedFile } from '../target.js';
 import type { PythonContext } from './context.js';
 import { layout } from './layout.js';
 import { identifiersIn } from './module-text.js';
-import { allServices, operationsOf } from './names.js';
+import { allServices, operationsOf } from '../../kit/walk.js';
 import conftestTemplate from './templates/conftest.hbs';
 import testsTemplate from './templates/tests.hbs';
 import { makeTestImports } from './test-imports.js';

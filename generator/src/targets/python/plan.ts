@@ -7,7 +7,7 @@ import { makeContext } from './context.js';
 import type { PythonContext } from './context.js';
 import { literal } from './literal.js';
 import { moduleText } from './module-text.js';
-import { allServices } from './names.js';
+import { allServices } from '../../kit/walk.js';
 import { resourceFolders, typesFolders } from './folders.js';
 import apiTemplate from './templates/api-md.hbs';
 import clientTemplate from './templates/client.hbs';

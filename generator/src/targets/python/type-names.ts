@@ -3,6 +3,7 @@ import type { Casing } from '../../kit/casing.js';
 import { makeScope } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
 import { pathSegment } from '../../kit/path-segment.js';
+import { idsOf } from '../../kit/walk.js';
 import { moduleName, toTypeName } from './identifier.js';
 import { streamVariants } from './streamed.js';
 
@@ -175,31 +176,11 @@ function writtenOut(decls: readonly TypeDecl[], byId: ReadonlyMap<TypeId, TypeDe
       }
       path.add(at);
       const decl = byId.get(at);
-      at = decl?.kind === 'alias' ? namedIn(decl.type).find((next) => written.has(next)) : undefined;
+      at = decl?.kind === 'alias' ? idsOf(decl.type).find((next) => written.has(next)) : undefined;
     }
     for (const each of path) done.add(each);
   }
   return written;
-}
-
-/** Ids that a reference mentions. */
-export function namedIn(ref: TypeRef): readonly TypeId[] {
-  switch (ref.kind) {
-    case 'named':
-      return [ref.id];
-    case 'list':
-      return namedIn(ref.item);
-    case 'map':
-      return namedIn(ref.value);
-    case 'nullable':
-      return namedIn(ref.inner);
-    case 'tuple':
-      return [...ref.items, ...(ref.rest ? [ref.rest] : [])].flatMap(namedIn);
-    case 'scalar':
-    case 'literal':
-    case 'unknown':
-      return [];
-  }
 }
 
 interface Twins {
@@ -219,7 +200,7 @@ function makeTwins(byId: ReadonlyMap<TypeId, TypeDecl>): Twins {
     users.get(id)?.forEach(found);
   };
   for (const decl of byId.values())
-    for (const id of refsOf(decl).flatMap(namedIn)) addTo(users, id, decl.id);
+    for (const id of refsOf(decl).flatMap(idsOf)) addTo(users, id, decl.id);
   for (const decl of byId.values()) if (decl.kind === 'record' || refsOf(decl).some(hasTwoForms)) found(decl.id);
   return { differs: ({ id }) => twins.has(id) };
 }

@@ -1,4 +1,5 @@
 import type { Api, AuthScheme, ClientOption } from '../../ir/index.js';
+import { belowBase } from '../../kit/access.js';
 import type { Casing } from '../../kit/casing.js';
 import { makeScope, toBinding } from '../../kit/identifier.js';
 import type { Imports } from '../../kit/imports.js';
@@ -57,16 +58,11 @@ export function credentialText(scheme: AuthScheme, { options, imports, base }: C
     }
     case 'oauth2':
       return oauthText(
-        { ...scheme, ...(scheme.tokenUrl === undefined ? {} : { tokenUrl: below(scheme.tokenUrl, base) }) },
+        { ...scheme, ...(scheme.tokenUrl === undefined ? {} : { tokenUrl: belowBase(scheme.tokenUrl, base) }) },
         { token, id: byRole('client_id'), secret: byRole('client_secret') },
         call,
       );
   }
-}
-
-function below(url: string, base: string | undefined): string {
-  const own = base?.replace(/(?<!\/)\/+$/, '');
-  return own !== undefined && own !== '' && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
 }
 
 interface OAuthOptions {
@@ -89,19 +85,6 @@ function oauthText(
 }
 
 const pair = (key: string, name: string): string => (key === name ? key : `${key}: ${name}`);
-
-/** How a user sets a scheme: `apiKey (HALYARD_API_KEY)`, for messages. */
-export function credentialHint(scheme: AuthScheme, options: readonly NamedOption[]): string | undefined {
-  const own = options.filter(({ option: { use } }) => use.kind === 'credential' && use.scheme === scheme.id);
-  if (own.length === 0) return undefined;
-  return own.map(({ option, name }) => (option.readEnv === undefined ? name : `${name} (${option.readEnv})`)).join(', ');
-}
-
-/** Headers, query parameters and cookies that carry secrets. */
-export function secretNames({ auth }: Api): readonly string[] {
-  const all = auth.map((scheme) => (scheme.kind === 'apiKey' ? scheme.wire.toLowerCase() : 'authorization'));
-  return [...new Set(all)];
-}
 
 /** An object literal entry for a scheme; ids are names from the document. */
 export const schemeEntry = (id: string, text: string): string =>

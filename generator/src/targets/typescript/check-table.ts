@@ -1,6 +1,6 @@
 import type { Operation, RecordDecl, Scalar, TypeDecl, TypeId, TypeRef, UnionDecl } from '../../ir/index.js';
 import type { ApiContext } from './context.js';
-import { operationsOf } from './names.js';
+import { operationsOf } from '../../kit/walk.js';
 
 /** A type of the checker's table; core/validate.ts of the runtime says what each form means. */
 export type CheckType = string | readonly [string, ...unknown[]];

@@ -6,7 +6,8 @@ import type { NameScope } from '../../kit/identifier.js';
 import { memberAccess } from '../../kit/literal.js';
 import type { TargetOptions } from '../target.js';
 import type { DeclarationContext } from './declarations.js';
-import { nameApi, operationsOf } from './names.js';
+import { isComposite, operationsOf } from '../../kit/walk.js';
+import { nameApi } from './names.js';
 import type { ApiNames } from './names.js';
 import { paramMembers } from './param-members.js';
 import { keyedProperties } from './properties.js';
@@ -122,18 +123,6 @@ function resolveAlias(ref: TypeRef, decls: ReadonlyMap<TypeId, TypeDecl>): TypeD
 
 const isScalar = (found: TypeDecl | TypeRef | undefined, scalar: Scalar): boolean =>
   found?.kind === 'scalar' && found.scalar === scalar;
-
-function isComposite(ref: TypeRef, decls: ReadonlyMap<TypeId, TypeDecl>, depth = 0): boolean {
-  if (depth > 20) return true;
-  const again = (inner: TypeRef): boolean => isComposite(inner, decls, depth + 1);
-  if (ref.kind === 'scalar' || ref.kind === 'literal') return false;
-  if (ref.kind === 'nullable') return again(ref.inner);
-  if (ref.kind !== 'named') return true;
-  const decl = decls.get(ref.id);
-  if (decl?.kind === 'enum') return false;
-  if (decl?.kind === 'alias') return again(decl.type);
-  return decl?.kind === 'union' ? decl.variants.some(({ type }) => again(type)) : true;
-}
 
 function keysOf({ params }: Operation, decl: RecordDecl): Map<Param, string> {
   const keyed = keyedProperties(decl, 'input');

@@ -1,6 +1,6 @@
 import type { Api, Operation, TypeDecl, TypeId } from '../../ir/index.js';
-import { operationsOf } from './names.js';
-import { idsOf } from './type-names.js';
+import { operationsOf } from '../../kit/walk.js';
+import { idsOf } from '../../kit/walk.js';
 
 /** The declarations without the envelopes of paged responses that page classes stand for, unless something else mentions them. */
 export function withoutEnvelopes({ types, root, pages, webhooks }: Api): readonly TypeDecl[] {

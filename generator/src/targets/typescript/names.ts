@@ -1,5 +1,6 @@
 import type { Api, Name, Operation, PageScheme, Service, TypeDecl, TypeId } from '../../ir/index.js';
 import type { Casing } from '../../kit/casing.js';
+import { operationsOf } from '../../kit/walk.js';
 import { isReserved, makeScope, toBinding, toIdentifier } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
 import { clientMembers, memberName } from './member-names.js';
@@ -61,21 +62,6 @@ export function nameApi(api: Api, casing: Casing): ApiNames {
 }
 
 const asksForStream = ({ streaming }: Operation): boolean => streaming?.trigger.kind === 'param';
-
-/** A service and every service below it, in order. */
-export function allServices(service: Service): readonly Service[] {
-  const made: Service[] = [];
-  const visit = (each: Service): void => {
-    made.push(each);
-    each.children.forEach(visit);
-  };
-  visit(service);
-  return made;
-}
-
-/** Every operation below a service, in order. */
-export const operationsOf = (service: Service): readonly Operation[] =>
-  allServices(service).flatMap(({ operations }) => operations);
 
 function* topTypes(
   decls: readonly TypeDecl[],

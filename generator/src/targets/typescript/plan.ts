@@ -5,7 +5,7 @@ import { literal } from '../../kit/literal.js';
 import type { PlannedFile, Target, TargetOptions } from '../target.js';
 import { makeContext } from './context.js';
 import type { ApiContext } from './context.js';
-import { allServices } from './names.js';
+import { allServices } from '../../kit/walk.js';
 import { planDocuments } from './plan-documents.js';
 import { resourceFiles } from './resource-files.js';
 import clientTemplate from './templates/client.hbs';

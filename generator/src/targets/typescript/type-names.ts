@@ -1,7 +1,8 @@
-import type { TypeDecl, TypeId, TypeRef } from '../../ir/index.js';
+import type { TypeDecl, TypeId } from '../../ir/index.js';
 import type { Casing } from '../../kit/casing.js';
 import { makeScope, toBinding } from '../../kit/identifier.js';
 import type { NameScope } from '../../kit/identifier.js';
+import { idsOf } from '../../kit/walk.js';
 
 /** Direction of the wire in which a value travels. */
 export type Direction = 'input' | 'output';
@@ -133,27 +134,7 @@ function findCycles(byId: ReadonlyMap<TypeId, TypeDecl>, written: ReadonlySet<Ty
   return found;
 }
 
-function mentioned(decl: TypeDecl): TypeId[] {
+function mentioned(decl: TypeDecl): readonly TypeId[] {
   if (decl.kind === 'union') return decl.variants.flatMap(({ type }) => idsOf(type));
   return decl.kind === 'alias' ? idsOf(decl.type) : [];
-}
-
-/** Ids that a reference mentions. */
-export function idsOf(ref: TypeRef): TypeId[] {
-  switch (ref.kind) {
-    case 'named':
-      return [ref.id];
-    case 'list':
-      return idsOf(ref.item);
-    case 'map':
-      return idsOf(ref.value);
-    case 'nullable':
-      return idsOf(ref.inner);
-    case 'tuple':
-      return [...ref.items, ...(ref.rest ? [ref.rest] : [])].flatMap(idsOf);
-    case 'scalar':
-    case 'literal':
-    case 'unknown':
-      return [];
-  }
 }

@@ -1,6 +1,7 @@
-import type { Api, Server } from '../../../ir/index.js';
+import type { Api } from '../../../ir/index.js';
 import { securityText, tuple } from '../calls.js';
-import { credentialHint, credentialText, nameEnvironments, optionValue, secretNames } from '../client-options.js';
+import { credentialHint, fillOthers, secretNames } from '../../../kit/access.js';
+import { credentialText, nameEnvironments, optionValue } from '../client-options.js';
 import type { Environment, NamedOption } from '../client-options.js';
 import type { PythonContext } from '../context.js';
 import { docsProse, docstring } from '../docstring.js';
@@ -195,7 +196,3 @@ function baseText([first]: readonly Environment[], options: readonly NamedOption
   const template = fillOthers(server, new Set(filled.map(({ wire }) => wire)));
   return filled.reduce((text, { wire, name }) => `${text}.replace(${literal(`{${wire}}`)}, str(${name} or ""))`, literal(template));
 }
-
-const fillOthers = ({ template, variables }: Server, kept: ReadonlySet<string>): string =>
-  variables.reduce((text, { name, default: value }) => (kept.has(name.wire) ? text : text.replaceAll(`{${name.wire}}`, () => value)), template);
-

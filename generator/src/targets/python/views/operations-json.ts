@@ -2,7 +2,7 @@ import type { Operation } from '../../../ir/index.js';
 import { jsonLine } from '../../../kit/literal.js';
 import { planArguments } from '../arguments.js';
 import type { PythonContext } from '../context.js';
-import { allServices } from '../names.js';
+import { allServices } from '../../../kit/walk.js';
 
 /** operations.json: how each operation is called, for tools. */
 export function operationsJson(context: PythonContext): string {

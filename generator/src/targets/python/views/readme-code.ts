@@ -4,7 +4,7 @@ import { argumentCodes } from '../example-code.js';
 import type { PythonContext } from '../context.js';
 import { isKeyword, toPythonName } from '../identifier.js';
 import { layout } from '../layout.js';
-import { allServices, operationsOf } from '../names.js';
+import { allServices, operationsOf } from '../../../kit/walk.js';
 
 /** Code that stands in a Markdown fence: nothing in it ends the fence. */
 export const fence = (code: string): string => code.replace(/```/g, '\\`\\`\\`');

@@ -4,7 +4,8 @@ import { makeScope, toIdentifier } from '../../../kit/identifier.js';
 import { makeImports } from '../../../kit/imports.js';
 import type { Imports } from '../../../kit/imports.js';
 import { jsonLiteral, literal, memberAccess, propertyKey } from '../../../kit/literal.js';
-import { credentialHint, credentialText, fetchesTokens, nameOptions, schemeEntry, secretNames } from '../auth.js';
+import { credentialHint, fillOthers, secretNames } from '../../../kit/access.js';
+import { credentialText, fetchesTokens, nameOptions, schemeEntry } from '../auth.js';
 import type { NamedOption } from '../auth.js';
 import { securityText } from '../call-options.js';
 import type { ApiContext } from '../context.js';
@@ -200,13 +201,6 @@ function baseText([first, ...others]: readonly Environment[], named: readonly Na
     literal(template),
   );
 }
-
-const fillOthers = ({ template, variables }: Server, kept: ReadonlySet<string>): string =>
-  variables.reduce(
-    (text, variable) =>
-      kept.has(variable.name.wire) ? text : text.replaceAll(`{${variable.name.wire}}`, () => variable.default),
-    template,
-  );
 
 interface Rest {
   readonly named: readonly NamedOption[];

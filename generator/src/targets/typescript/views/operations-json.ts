@@ -1,7 +1,7 @@
 import type { Operation } from '../../../ir/index.js';
 import { jsonLine } from '../../../kit/literal.js';
 import type { ApiContext } from '../context.js';
-import { allServices } from '../names.js';
+import { allServices } from '../../../kit/walk.js';
 import { packageName } from '../package-name.js';
 import { keyedProperties } from '../properties.js';
 

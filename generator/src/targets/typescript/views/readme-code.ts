@@ -4,7 +4,7 @@ import { layout } from '../../../kit/layout.js';
 import { literal } from '../../../kit/literal.js';
 import type { ApiContext } from '../context.js';
 import { exampleCall } from '../examples.js';
-import { allServices } from '../names.js';
+import { allServices } from '../../../kit/walk.js';
 
 /** Code that stands in a Markdown fence: nothing in it ends the fence. */
 export const fence = (code: string): string => code.replace(/```/g, '\\`\\`\\`');

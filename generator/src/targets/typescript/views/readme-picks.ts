@@ -1,7 +1,7 @@
 import type { Operation } from '../../../ir/index.js';
 import type { ApiContext } from '../context.js';
 import { exampleCall } from '../examples.js';
-import { operationsOf } from '../names.js';
+import { operationsOf } from '../../../kit/walk.js';
 
 /** The operations that README.md shows; undefined where the API has none of a kind. */
 export interface ReadmePicks {

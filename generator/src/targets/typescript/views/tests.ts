@@ -6,7 +6,7 @@ import { exampleAnswer, pageAnswers, streamAnswer, valueName } from '../answers.
 import { nameOptions } from '../auth.js';
 import type { ApiContext } from '../context.js';
 import { exampleCall, valueCode } from '../examples.js';
-import { operationsOf } from '../names.js';
+import { operationsOf } from '../../../kit/walk.js';
 import { bodyExpectations, wireExpectations } from '../expectations.js';
 
 /** A file of generated tests: the operations of one service. */
